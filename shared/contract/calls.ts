@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { CandleColumns } from '../domain/candle.ts';
+import { SeriesCoverage, SeriesStatus } from '../domain/coverage.ts';
+import { AuditEntry, SystemEvent } from '../domain/event.ts';
+import { ExchangeId } from '../domain/exchange.ts';
+import { Gap } from '../domain/gap.ts';
+import { Instrument, InstrumentId, Market, MarketSymbol } from '../domain/instrument.ts';
+import { Job, JobId } from '../domain/job.ts';
+import { HistoryDays, Series, SeriesId } from '../domain/series.ts';
+import { EpochMs } from '../domain/time.ts';
+import { Timeframe } from '../domain/timeframe.ts';
+
+const Nothing = z.strictObject({});
+const JobRef = z.strictObject({ jobId: JobId });
+const Range = { from: EpochMs.optional(), until: EpochMs.optional() };
+
+/** Narrows a question to some series; an absent list means all. */
+export const SeriesFilter = z.strictObject({
+  exchange: ExchangeId.optional(),
+  symbols: z.array(MarketSymbol).min(1).max(1_000).optional(),
+  timeframes: z.array(Timeframe).min(1).optional(),
+});
+export type SeriesFilter = z.infer<typeof SeriesFilter>;
+
+export const TrackedTimeframe = z.strictObject({ timeframe: Timeframe, days: HistoryDays.optional() });
+
+export const CatalogEntry = Instrument.extend({ series: z.array(Series) });
+export type CatalogEntry = z.infer<typeof CatalogEntry>;
+
+/** One venue as the status page shows it. */
+export const VenueStatus = z.strictObject({
+  exchange: ExchangeId,
+  /** Exchange time minus this PC's, in milliseconds; null before the first measurement. */
+  clockOffsetMs: z.number().nullable(),
+  /** Requests are held back until then (a rate limit or a ban); null when they are not. */
+  blockedUntil: EpochMs.nullable(),
+  lastError: z.string().nullable(),
+});
+export type VenueStatus = z.infer<typeof VenueStatus>;
+
+export const VerifyReport = z.strictObject({
+  overall: SeriesStatus,
+  at: EpochMs,
+  deep: z.boolean(),
+  series: z.array(SeriesCoverage.extend({ issues: z.array(z.string()) })),
+});
+export type VerifyReport = z.infer<typeof VerifyReport>;
+
+export const CatalogFileProblem = z.strictObject({
+  line: z.number().int().positive().nullable(),
+  message: z.string(),
+});
+
+/** Everything the window, or a program in its place, may ask of the engine. Adding a call is adding an entry here. */
+export const calls = {
+  'app.info': {
+    request: Nothing,
+    response: z.strictObject({
+      version: z.string(),
+      dataDir: z.string(),
+      sqliteVersion: z.string(),
+      /** Some venue is another server on this machine: what is shown is not the market. */
+      simulated: z.boolean(),
+    }),
+  },
+  'app.status': {
+    request: Nothing,
+    response: z.strictObject({
+      venues: z.array(VenueStatus),
+      storeBytes: z.number(),
+      openJobs: z.number().int(),
+    }),
+  },
+  'catalog.list': { request: Nothing, response: z.strictObject({ entries: z.array(CatalogEntry) }) },
+  'catalog.searchMarkets': {
+    request: z.strictObject({
+      exchange: ExchangeId,
+      text: z.string().max(40),
+      limit: z.number().int().min(1).max(500),
+    }),
+    response: z.strictObject({ markets: z.array(Market) }),
+  },
+  'catalog.add': {
+    request: z.strictObject({
+      exchange: ExchangeId,
+      symbol: MarketSymbol,
+      timeframes: z.array(TrackedTimeframe).min(1).max(12),
+    }),
+    response: z.strictObject({ entry: CatalogEntry }),
+  },
+  'catalog.remove': {
+    request: z.strictObject({ instrumentId: InstrumentId, keepData: z.boolean() }),
+    response: z.strictObject({ removedCandles: z.number().int() }),
+  },
+  'catalog.setActive': {
+    request: z.strictObject({ instrumentId: InstrumentId, isActive: z.boolean() }),
+    response: z.strictObject({ entry: CatalogEntry }),
+  },
+  'catalog.setTimeframes': {
+    request: z.strictObject({
+      instrumentId: InstrumentId,
+      timeframes: z.array(TrackedTimeframe).min(1).max(12),
+    }),
+    response: z.strictObject({ entry: CatalogEntry }),
+  },
+  'catalog.import': {
+    request: z.strictObject({ yaml: z.string().max(1_000_000) }),
+    response: z.strictObject({
+      added: z.number().int(),
+      changed: z.number().int(),
+      unchanged: z.number().int(),
+      refused: z.array(CatalogFileProblem),
+    }),
+  },
+  'catalog.export': { request: Nothing, response: z.strictObject({ yaml: z.string() }) },
+  'coverage.list': { request: SeriesFilter, response: z.strictObject({ series: z.array(SeriesCoverage) }) },
+  'gaps.list': {
+    request: SeriesFilter.extend({ limit: z.number().int().min(1).max(100_000).optional() }),
+    response: z.strictObject({ gaps: z.array(Gap), total: z.number().int() }),
+  },
+  'verify.run': {
+    request: SeriesFilter.extend({ deep: z.boolean().optional() }),
+    response: VerifyReport,
+  },
+  'backfill.start': {
+    request: z.strictObject({
+      exchange: ExchangeId,
+      symbols: z.array(MarketSymbol).min(1).max(500),
+      timeframes: z.array(Timeframe).min(1),
+      days: HistoryDays.optional(),
+      ...Range,
+    }),
+    response: z.strictObject({ jobId: JobId }),
+  },
+  'jobs.list': {
+    request: z.strictObject({ limit: z.number().int().min(1).max(1_000).optional() }),
+    response: z.strictObject({ jobs: z.array(Job) }),
+  },
+  'jobs.get': { request: JobRef, response: z.strictObject({ job: Job }) },
+  'jobs.pause': { request: JobRef, response: z.strictObject({ job: Job }) },
+  'jobs.resume': { request: JobRef, response: z.strictObject({ job: Job }) },
+  'jobs.cancel': { request: JobRef, response: z.strictObject({ job: Job }) },
+  'jobs.retry': { request: JobRef, response: z.strictObject({ job: Job }) },
+  'jobs.prioritize': {
+    request: JobRef.extend({ priority: z.number().int().min(-100).max(100) }),
+    response: z.strictObject({ job: Job }),
+  },
+  /** Tells what the trader is looking at, so that its pages are fetched first. */
+  'jobs.focus': { request: z.strictObject({ seriesId: SeriesId.nullable() }), response: Nothing },
+  'candles.range': {
+    request: z.strictObject({
+      seriesId: SeriesId,
+      before: EpochMs,
+      limit: z.number().int().min(1).max(20_000),
+    }),
+    response: z.strictObject({ candles: CandleColumns }),
+  },
+  'events.list': {
+    request: z.strictObject({ limit: z.number().int().min(1).max(5_000) }),
+    response: z.strictObject({ events: z.array(SystemEvent) }),
+  },
+  'audit.list': {
+    request: z.strictObject({ limit: z.number().int().min(1).max(5_000) }),
+    response: z.strictObject({ entries: z.array(AuditEntry) }),
+  },
+} as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
+
+export type CallName = keyof typeof calls;
+export type CallRequest<N extends CallName> = z.input<(typeof calls)[N]['request']>;
+export type CallReceived<N extends CallName> = z.output<(typeof calls)[N]['request']>;
+export type CallResponse<N extends CallName> = z.output<(typeof calls)[N]['response']>;
