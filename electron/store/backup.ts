@@ -1,0 +1,85 @@
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { StoreError } from './errors.ts';
+import { storePaths } from './paths.ts';
+
+const CLOSING = /^candlekeep-\d{8}T\d{6}Z\.sqlite$/;
+const KEPT = 3;
+
+const stamp = (now: number): string => `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+
+/** Returns what SQLite finds wrong with a database file; empty when it is sound. */
+export function faultsOf(file: string): string[] {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    return (db.pragma('quick_check(5)') as { quick_check: string }[])
+      .map((row) => row.quick_check)
+      .filter((line) => line !== 'ok');
+  } finally {
+    db.close();
+  }
+}
+
+/** Returns the closing backups of a data directory, newest first. */
+export function listBackups(dataDir: string): string[] {
+  const { backups } = storePaths(dataDir);
+  if (!existsSync(backups)) return [];
+  return readdirSync(backups)
+    .filter((name) => CLOSING.test(name))
+    .toSorted()
+    .reverse()
+    .map((name) => join(backups, name));
+}
+
+function copyVerified(from: string, to: string): void {
+  const partial = `${to}.partial`;
+  try {
+    // A reflink costs nothing where the file system knows it, and is an ordinary copy elsewhere.
+    copyFileSync(from, partial, constants.COPYFILE_FICLONE);
+    const faults = faultsOf(partial);
+    if (faults.length > 0) throw new StoreError('store-damaged', `the copy did not verify: ${faults[0]}`);
+    renameSync(partial, to);
+  } finally {
+    rmSync(partial, { force: true });
+    for (const suffix of ['-wal', '-shm']) rmSync(partial + suffix, { force: true });
+  }
+}
+
+/**
+ * Copies the store beside itself, verifies the copy and keeps the newest three. The database must be checkpointed and
+ * in nobody's hands: the caller holds the writer lock and has closed its connection.
+ */
+export function makeClosingBackup(dataDir: string, now: number): string {
+  const { database, backups } = storePaths(dataDir);
+  mkdirSync(backups, { recursive: true });
+  const file = join(backups, `candlekeep-${stamp(now)}.sqlite`);
+  copyVerified(database, file);
+  for (const old of listBackups(dataDir).slice(KEPT)) rmSync(old, { force: true });
+  return file;
+}
+
+/** Copies the store before a migration touches it; such copies are kept until the trader deletes them. */
+export function copyBeforeMigration(dataDir: string, schemaVersion: number, now: number): string {
+  const { database, backups } = storePaths(dataDir);
+  mkdirSync(backups, { recursive: true });
+  const file = join(backups, `before-migration-from-${schemaVersion}-${stamp(now)}.sqlite`);
+  const db = new Database(database);
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+  copyVerified(database, file);
+  return file;
+}
+
+/** Moves the store out of the way, under a name that says why, and returns that name; nothing is deleted. */
+export function setAside(dataDir: string, why: string, now: number): string {
+  const { database } = storePaths(dataDir);
+  const aside = join(dataDir, `candlekeep-${why}-${stamp(now)}.sqlite`);
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(database + suffix)) renameSync(database + suffix, aside + suffix);
+  }
+  return aside;
+}

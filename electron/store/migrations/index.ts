@@ -1,0 +1,34 @@
+import type { WritableDb } from '../connection.ts';
+import { StoreError } from '../errors.ts';
+import { candles } from './010-candles.ts';
+import { jobs } from './020-jobs.ts';
+import { views } from './030-views.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [candles, jobs, views];
+
+export const SCHEMA_VERSION = migrations.at(-1)!.version;
+
+export const schemaVersion = (db: WritableDb): number =>
+  db.pragma('user_version', { simple: true }) as number;
+
+/**
+ * Brings a database to `upTo`, each step in a transaction of its own, so that a step that fails leaves the one before.
+ * Throws `store-newer` for a database from a later program.
+ */
+export function migrate(db: WritableDb, upTo = Number.POSITIVE_INFINITY): void {
+  const found = schemaVersion(db);
+  if (found > SCHEMA_VERSION) {
+    throw new StoreError(
+      'store-newer',
+      `the store has schema ${found}, this program knows schemas up to ${SCHEMA_VERSION}`,
+    );
+  }
+  for (const migration of migrations) {
+    if (migration.version <= found || migration.version > upTo) continue;
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${migration.version}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,61 @@
+import type { AuditEntry, SystemEvent } from '../../../shared/domain/event.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
+import type { Statements } from '../statements.ts';
+
+export type NewEvent = Omit<SystemEvent, 'id'>;
+export type NewAuditEntry = Omit<AuditEntry, 'id'>;
+
+/** System events, the audit log and the small state that must survive a restart. */
+export function createJournalReader({ prepare }: Statements) {
+  const events = prepare<[number], SystemEvent>(
+    'event.newest',
+    'SELECT id, at, type, severity, component, message FROM system_event ORDER BY id DESC LIMIT ?',
+  );
+  const audit = prepare<[number], AuditEntry>(
+    'audit.newest',
+    'SELECT id, at, actor, action, subject, detail FROM audit_log ORDER BY id DESC LIMIT ?',
+  );
+  const state = prepare<[string], string>(
+    'state.get',
+    'SELECT value FROM system_state WHERE key = ?',
+    'value',
+  );
+  return {
+    /** The newest `limit` events, newest first. */
+    events: (limit: number): SystemEvent[] => events.all(limit),
+    /** The newest `limit` audit entries, newest first. */
+    audit: (limit: number): AuditEntry[] => audit.all(limit),
+    /** The JSON text kept under `key`, or null. */
+    state: (key: string): string | null => state.get(key) ?? null,
+  };
+}
+
+export function createJournalWriter({ prepare }: Statements) {
+  const addEvent = prepare<[NewEvent], never>(
+    'event.add',
+    `INSERT INTO system_event (at, type, severity, component, message)
+     VALUES (@at, @type, @severity, @component, @message)`,
+  );
+  const addAudit = prepare<[NewAuditEntry], never>(
+    'audit.add',
+    `INSERT INTO audit_log (at, actor, action, subject, detail) VALUES (@at, @actor, @action, @subject, @detail)`,
+  );
+  const setState = prepare<[string, string, EpochMs], never>(
+    'state.set',
+    `INSERT INTO system_state (key, value, updated_at) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
+  );
+  return {
+    /** Keeps an event and returns it with its id. */
+    addEvent: (event: NewEvent): SystemEvent => ({
+      ...event,
+      id: Number(addEvent.run(event).lastInsertRowid),
+    }),
+    addAudit: (entry: NewAuditEntry): void => {
+      addAudit.run(entry);
+    },
+    setState: (key: string, json: string, now: EpochMs): void => {
+      setState.run(key, json, now);
+    },
+  };
+}
