@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createEngine } from './engine/createEngine.ts';
+import { type Backend, type BackendOptions, BackendStartError } from './engine/ports/backend.ts';
+import { createMarketFeeds, parseServers, type Servers } from './feeds/index.ts';
+import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
+import { systemClock } from './platform/clock.ts';
+import type { Log } from './platform/log.ts';
+import { defaultDataDir } from './platform/paths.ts';
+import { seeds, storeThread } from './resources.ts';
+import { sqliteVersion } from './store/connection.ts';
+import { toStoreError } from './store/errors.ts';
+import { openStore } from './store/storeClient.ts';
+
+function serversFromEnvironment(): Servers {
+  const servers = parseServers({
+    bitgetUrl: process.env.CANDLEKEEP_BITGET_URL,
+    binanceUrl: process.env.CANDLEKEEP_BINANCE_URL,
+  });
+  if (!servers.ok) throw new BackendStartError({ code: 'invalid-request', message: servers.error });
+  return servers.value;
+}
+
+async function openStoreOrExplain(dataDir: string, log: Log) {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return await openStore({ dataDir, threadEntry: storeThread(), log });
+  } catch (error) {
+    const { code, message } = toStoreError(error);
+    throw new BackendStartError({ code, message });
+  }
+}
+
+/** Puts the engine on its real ports: store, feeds, files. Shared by the window's hosts and the headless program. */
+export async function startBackend(
+  { dataDir: named, version, log }: BackendOptions,
+  actor: 'window' | 'cli' = 'window',
+): Promise<Backend> {
+  const dataDir = named ?? defaultDataDir();
+  const servers = serversFromEnvironment();
+  const store = await openStoreOrExplain(dataDir, log);
+  const feeds = createMarketFeeds({ servers, cacheDir: join(dataDir, 'cache'), log, clock: systemClock });
+  const engine = await createEngine({
+    store,
+    feeds,
+    files: { parse: parseCatalog, format: formatCatalog },
+    clock: systemClock,
+    log,
+    info: {
+      version,
+      dataDir,
+      sqliteVersion: sqliteVersion(),
+      simulated: Object.values(servers).some((server) => server !== null),
+    },
+    seeds: seeds(),
+    actor,
+    // The headless program does what it was told; what a window left unfinished waits for a window.
+    resumeJobs: actor === 'window',
+  });
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await engine.stop();
+    await feeds.close();
+    await store.close();
+  };
+  return {
+    handlers: engine.handlers,
+    on: engine.on,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { CallReceived } from '../../../shared/contract/calls.ts';
+import type { ApiError } from '../../../shared/contract/errors.ts';
+import type { Instrument } from '../../../shared/domain/instrument.ts';
+import type { Job } from '../../../shared/domain/job.ts';
+import type { Series } from '../../../shared/domain/series.ts';
+import { DAY, type EpochMs, toIso } from '../../../shared/domain/time.ts';
+import { ceilToGrid, closedUntil, DEFAULT_HISTORY_DAYS } from '../../../shared/domain/timeframe.ts';
+import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
+import { apiErrorOf } from '../apiErrors.ts';
+import type { CatalogService } from '../catalog/catalogService.ts';
+import type { EngineContext } from '../context.ts';
+import type { JobService, NewPart } from '../jobs/jobService.ts';
+
+type BackfillRequest = CallReceived<'backfill.start'>;
+
+/** The stretch asked of one series: what was said, or the days of history its catalog entry wants. */
+function rangeOf(request: BackfillRequest, series: Series, now: EpochMs): NewPart {
+  const { timeframe } = series;
+  const days = request.days ?? series.historyDays;
+  const from = ceilToGrid(timeframe, request.from ?? Math.max(0, now - days * DAY));
+  const until = Math.min(
+    closedUntil(timeframe, now),
+    request.until === undefined ? now : ceilToGrid(timeframe, request.until),
+  );
+  return { seriesId: series.id, from, until: Math.max(from, until) };
+}
+
+function objection({ from, until }: BackfillRequest, now: EpochMs): string | null {
+  if (from !== undefined && until !== undefined && from >= until) {
+    return `the range ends (${toIso(until)}) before it starts (${toIso(from)})`;
+  }
+  return from !== undefined && from > now ? `the range starts in the future (${toIso(from)})` : null;
+}
+
+/** The request in one canonical text, whatever the order of its words. */
+const specOf = ({ exchange, symbols, timeframes, days, from, until }: BackfillRequest): string =>
+  JSON.stringify({
+    exchange,
+    symbols: symbols.toSorted(),
+    timeframes: timeframes.toSorted(),
+    days,
+    from,
+    until,
+  });
+
+/** Adds what is asked for to the catalog and starts one job for all of it. */
+export async function startBackfill(
+  context: EngineContext,
+  catalog: CatalogService,
+  jobs: JobService,
+  request: BackfillRequest,
+  signal: AbortSignal,
+): Promise<Result<Job, ApiError>> {
+  const { exchange } = request;
+  await context.exchangeClock.sync(exchange, signal);
+  const now = context.exchangeClock.now(exchange);
+  const problem = objection(request, now);
+  if (problem !== null) return fail({ code: 'invalid-request', message: problem });
+
+  const parts: NewPart[] = [];
+  for (const symbol of new Set(request.symbols)) {
+    const known = await knownDays(catalog, exchange, symbol);
+    const timeframes = [...new Set(request.timeframes)].map((timeframe) => ({
+      timeframe,
+      days: known.get(timeframe) ?? request.days ?? DEFAULT_HISTORY_DAYS[timeframe],
+    }));
+    const added = await catalog.add(exchange, symbol, timeframes, signal);
+    if (!added.ok) return fail(apiErrorOf(added.error));
+    const wanted = added.value.series.filter((series) => request.timeframes.includes(series.timeframe));
+    parts.push(...wanted.map((series) => rangeOf(request, series, now)));
+  }
+  return succeed(await jobs.start(specOf(request), parts));
+}
+
+/** The days of history the catalog already wants: asking for one range does not change what is wanted for good. */
+async function knownDays(
+  catalog: CatalogService,
+  exchange: BackfillRequest['exchange'],
+  symbol: Instrument['symbol'],
+): Promise<ReadonlyMap<string, number>> {
+  const entry = (await catalog.list()).find((one) => one.exchange === exchange && one.symbol === symbol);
+  const tracked = entry?.series.filter((series) => series.tracked) ?? [];
+  return new Map(tracked.map((series) => [series.timeframe, series.historyDays]));
+}

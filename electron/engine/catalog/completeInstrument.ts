@@ -1,0 +1,48 @@
+import type { ExchangeId } from '../../../shared/domain/exchange.ts';
+import type { Instrument, Market, MarketSymbol } from '../../../shared/domain/instrument.ts';
+import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
+import type { EngineContext } from '../context.ts';
+import type { FeedError } from '../ports/feed.ts';
+
+export type MarketLookup = Readonly<{
+  all(exchange: ExchangeId, signal: AbortSignal): Promise<Result<readonly Market[], FeedError>>;
+  /** The venue's market of that name; `unknown-symbol` when it has none. */
+  find(exchange: ExchangeId, symbol: MarketSymbol, signal: AbortSignal): Promise<Result<Market, FeedError>>;
+}>;
+
+export function createMarketLookup({ feeds }: EngineContext): MarketLookup {
+  const all: MarketLookup['all'] = async (exchange, signal) => (await feeds.get(exchange)).markets(signal);
+  return {
+    all,
+    find: async (exchange, symbol, signal) => {
+      const markets = await all(exchange, signal);
+      if (!markets.ok) return markets;
+      const market = markets.value.find((candidate) => candidate.symbol === symbol);
+      if (market !== undefined) return succeed(market);
+      const message = `${exchange} has no futures contract called ${symbol}`;
+      return fail({ kind: 'unknown-symbol', transient: false, message });
+    },
+  };
+}
+
+/**
+ * Merges tick, step, limits and status of the venue into an instrument, once. An instrument the venue no longer lists
+ * keeps what is known of it: its history may still be there.
+ */
+export async function completeInstrument(
+  { store, clock }: EngineContext,
+  markets: MarketLookup,
+  instrument: Instrument,
+  signal: AbortSignal,
+): Promise<Result<Instrument, string>> {
+  if (instrument.completed) return succeed(instrument);
+  const market = await markets.find(instrument.exchange, instrument.symbol, signal);
+  if (!market.ok) {
+    // An unreachable venue is found out by the first page, with its retries; a wrong symbol is told at once.
+    return market.error.transient ? succeed(instrument) : fail(market.error.message);
+  }
+  // The listing date comes from probing the candles: what venues state can be later than their first candle.
+  await store.write.completeInstrument(instrument.id, { ...market.value, listedAt: null }, clock.now());
+  const completed = await store.read.instrument(instrument.id);
+  return completed === null ? fail('the instrument was removed from the catalog') : succeed(completed);
+}

@@ -1,0 +1,35 @@
+import type { Handlers } from '../../../shared/contract/dataClient.ts';
+import type { ApiError } from '../../../shared/contract/errors.ts';
+import type { EventPayloads } from '../../../shared/contract/events.ts';
+import type { Emitter } from '../../../shared/lib/emitter.ts';
+import type { Log } from '../../platform/log.ts';
+
+export type BackendOptions = Readonly<{
+  /** The folder of the store; null takes CANDLEKEEP_DATA_DIR or the place this system keeps such data. */
+  dataDir: string | null;
+  /** The program's own version, for `app.info`. */
+  version: string;
+  log: Log;
+}>;
+
+/** A running engine as a window's host sees it: handlers, events and an orderly end. */
+export interface Backend {
+  readonly handlers: Handlers;
+  readonly on: Emitter<EventPayloads>['on'];
+  /** Parks the jobs, closes the feeds, then the store. Calling it twice is harmless. */
+  close(): Promise<void>;
+}
+
+/** Throws BackendStartError when the reason can be told to the trader; anything else becomes `internal`. */
+export type StartBackend = (options: BackendOptions) => Promise<Backend>;
+
+/** Why there is no backend, in the words every call is then answered with. */
+export class BackendStartError extends Error {
+  override readonly name = 'BackendStartError';
+  readonly reason: ApiError;
+
+  constructor(reason: ApiError) {
+    super(reason.message);
+    this.reason = reason;
+  }
+}
