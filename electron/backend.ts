@@ -2,24 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from './engine/createEngine.ts';
 import { type Backend, type BackendOptions, BackendStartError } from './engine/ports/backend.ts';
-import { createMarketFeeds, parseServers, type Servers } from './feeds/index.ts';
+import { createMarketFeeds } from './feeds/index.ts';
 import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { defaultDataDir } from './platform/paths.ts';
 import { seeds, storeThread } from './resources.ts';
+import { serversFromEnvironment } from './servers.ts';
 import { sqliteVersion } from './store/connection.ts';
 import { toStoreError } from './store/errors.ts';
 import { openStore } from './store/storeClient.ts';
-
-function serversFromEnvironment(): Servers {
-  const servers = parseServers({
-    bitgetUrl: process.env.CANDLEKEEP_BITGET_URL,
-    binanceUrl: process.env.CANDLEKEEP_BINANCE_URL,
-  });
-  if (!servers.ok) throw new BackendStartError({ code: 'invalid-request', message: servers.error });
-  return servers.value;
-}
 
 async function openStoreOrExplain(dataDir: string, log: Log) {
   try {

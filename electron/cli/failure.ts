@@ -1,0 +1,20 @@
+import type { ApiError } from '../../shared/contract/errors.ts';
+
+/** Ends a command with a sentence for the person who typed it; no stack is shown. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+}
+
+const ADVICE: Partial<Record<ApiError['code'], string>> = {
+  'store-locked': 'Close the other Candlekeep, or choose another folder with --data-dir.',
+  'store-read-only': 'Choose a folder you can write to with --data-dir.',
+  'store-damaged':
+    'Run "store restore" to go back to the newest good backup, or "store salvage" to keep what can be read.',
+  'store-newer': 'Install the newer Candlekeep that wrote it, or choose another folder with --data-dir.',
+  'disk-full': 'Free some space and run the command again; it goes on where it stopped.',
+  'venue-unavailable': 'Check the network and run the command again; it goes on where it stopped.',
+};
+
+/** Returns what happened and what can be done about it. */
+export const explain = ({ code, message }: ApiError): string =>
+  [message, ADVICE[code]].filter((part) => part !== undefined).join('. ');

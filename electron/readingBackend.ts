@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Handlers } from '../shared/contract/dataClient.ts';
+import type { ExchangeId } from '../shared/domain/exchange.ts';
+import { createCatalogService } from './engine/catalog/catalogService.ts';
+import type { EngineContext } from './engine/context.ts';
+import { createExchangeClock } from './engine/exchangeClock.ts';
+import { catalogHandlers } from './engine/handlers/catalog.ts';
+import { reportHandlers } from './engine/handlers/reports.ts';
+import { BackendStartError } from './engine/ports/backend.ts';
+import type { StoreClient } from './engine/ports/store.ts';
+import { createMarketFeeds } from './feeds/index.ts';
+import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
+import { systemClock } from './platform/clock.ts';
+import type { Log } from './platform/log.ts';
+import { storeThread } from './resources.ts';
+import { serversFromEnvironment } from './servers.ts';
+import { StoreError, toStoreError } from './store/errors.ts';
+import { storePaths } from './store/paths.ts';
+import { openStoreForReading } from './store/storeClient.ts';
+
+export type ReadingHandlers = Pick<
+  Handlers,
+  'coverage.list' | 'gaps.list' | 'verify.run' | 'jobs.list' | 'catalog.list' | 'catalog.export'
+>;
+
+export type ReadingBackend = Readonly<{
+  handlers: ReadingHandlers;
+  storeBytes(): Promise<number>;
+  close(): Promise<void>;
+}>;
+
+/** Tells whether there is a store to read in this folder. */
+export const hasStore = (dataDir: string): boolean => existsSync(storePaths(dataDir).database);
+
+/**
+ * Answers questions about a store without taking hold of it: works while a window, or another command, is writing to
+ * it. The clock of a venue is still measured; the measurement is just not kept.
+ */
+export async function startReadingBackend(dataDir: string, log: Log): Promise<ReadingBackend> {
+  const servers = serversFromEnvironment();
+  const { read, close } = await open(dataDir, log);
+  const feeds = createMarketFeeds({ servers, cacheDir: join(dataDir, 'cache'), log, clock: systemClock });
+  const context = await readingContext(read, feeds, log);
+  const reports = reportHandlers(context);
+  const catalog = catalogHandlers(createCatalogService(context), {
+    parse: parseCatalog,
+    format: formatCatalog,
+  });
+  return {
+    handlers: {
+      'coverage.list': reports['coverage.list'],
+      'gaps.list': reports['gaps.list'],
+      'verify.run': reports['verify.run'],
+      'catalog.list': catalog['catalog.list'],
+      'catalog.export': catalog['catalog.export'],
+      'jobs.list': async ({ limit = 20 }) => {
+        const jobs = await read.newestJobs(limit);
+        return {
+          ok: true,
+          value: { jobs: jobs.map(({ spec: _spec, ...job }) => ({ ...job, rate: null, etaMs: null })) },
+        };
+      },
+    },
+    storeBytes: () => read.storeBytes(),
+    close: async () => {
+      await feeds.close();
+      await close();
+    },
+  };
+}
+
+async function open(dataDir: string, log: Log) {
+  try {
+    return await openStoreForReading({ dataDir, threadEntry: storeThread(), log });
+  } catch (error) {
+    const { code, message } = toStoreError(error);
+    throw new BackendStartError({ code, message });
+  }
+}
+
+async function readingContext(
+  read: StoreClient['read'],
+  feeds: EngineContext['feeds'],
+  log: Log,
+): Promise<EngineContext> {
+  const refuse = () => Promise.reject(new StoreError('store-read-only', 'this command only reads'));
+  const write = new Proxy({} as StoreClient['write'], { get: () => refuse });
+  const store: StoreClient = { read, scan: read, write, crashed: false, close: () => Promise.resolve() };
+  const kept = await createExchangeClock(store, feeds, systemClock, log);
+  const sync = async (exchange: ExchangeId, signal: AbortSignal): Promise<void> => {
+    await (await feeds.get(exchange)).syncClock(AbortSignal.any([signal, AbortSignal.timeout(5_000)]));
+  };
+  return {
+    store,
+    feeds,
+    clock: systemClock,
+    exchangeClock: { now: kept.now, sync },
+    log,
+    journal: {
+      event: async (severity, component, type, message) => log.warn(message, { severity, component, type }),
+      audit: refuse,
+    },
+    publish: () => undefined,
+  };
+}

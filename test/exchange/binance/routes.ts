@@ -1,0 +1,56 @@
+import { Timeframe } from '../../../shared/domain/timeframe.ts';
+import type { Route } from '../http/route.ts';
+import type { Market } from '../market/market.ts';
+import { allStats, dayStats } from '../market/stats.ts';
+import { createKlines, klineWeight, refuse } from './klines.ts';
+import { binanceExchangeInfo, binanceTicker } from './markets.ts';
+
+/** The public REST endpoints of Binance USD-M futures that the program and ccxt's loadMarkets use. */
+export function createBinanceRoutes(market: Market): Route[] {
+  const klines = createKlines(market);
+  const timeframe: Route['timeframe'] = ({ interval }) => Timeframe.safeParse(interval).data;
+  const route = (
+    name: string,
+    weight: Route['weight'],
+    answer: Route['answer'],
+    more: Partial<Route> = {},
+  ): Route => ({
+    name: `binance.${name}`,
+    venue: 'binance',
+    path: `/fapi/v1/${name}`,
+    weight,
+    answer,
+    ...more,
+  });
+
+  return [
+    route(
+      'time',
+      () => 1,
+      () => ({ status: 200, body: { serverTime: market.now() } }),
+    ),
+    route(
+      'ping',
+      () => 1,
+      () => ({ status: 200, body: {} }),
+    ),
+    route(
+      'exchangeInfo',
+      () => 1,
+      () => ({ status: 200, body: binanceExchangeInfo(market) }),
+    ),
+    route('klines', klineWeight, klines, { timeframe }),
+    route(
+      'ticker/24hr',
+      ({ symbol }) => (symbol === undefined ? 40 : 1),
+      ({ symbol }) => {
+        if (symbol === undefined)
+          return { status: 200, body: allStats(market, 'binance').map(binanceTicker) };
+        const stats = dayStats(market, 'binance', symbol);
+        return stats === null
+          ? refuse(-1121, 'Invalid symbol.')
+          : { status: 200, body: binanceTicker(stats) };
+      },
+    ),
+  ];
+}
