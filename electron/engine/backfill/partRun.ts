@@ -1,4 +1,4 @@
-import { type CandleColumns, sliceCandles } from '../../../shared/domain/candle.ts';
+import { type CandleColumns, candleRows, candlesFromRows } from '../../../shared/domain/candle.ts';
 import {
   type Interval,
   type IntervalSet,
@@ -9,8 +9,8 @@ import {
 } from '../../../shared/domain/interval.ts';
 import type { JobPart, JobState } from '../../../shared/domain/job.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
-import type { EpochMs } from '../../../shared/domain/time.ts';
-import { closedUntil, durationOf } from '../../../shared/domain/timeframe.ts';
+import { type EpochMs, SECOND } from '../../../shared/domain/time.ts';
+import { closedUntil, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { EngineContext } from '../context.ts';
 import type { CandlePage, FeedError, MarketFeed } from '../ports/feed.ts';
 import type { LedgerGap } from '../ports/store.ts';
@@ -18,6 +18,9 @@ import { candlesIn, nextPage } from './pagePlan.ts';
 
 /** Pages in a row that may fail before the venue is taken to be out of reach and the part stops asking. */
 const FAILURES_IN_A_ROW = 4;
+
+/** A candle that closed a moment ago may not have reached the venue's history: it is left to the next backfill. */
+const SETTLE_MS = 5 * SECOND;
 
 export type PartProgress = Pick<JobPart, 'total' | 'settled' | 'stored' | 'requests' | 'reached' | 'problem'>;
 
@@ -43,10 +46,21 @@ export interface PartRun {
   advance(): Promise<PartEnd | null>;
 }
 
-/** A page that reaches the present ends with the candle that is forming: not an error, just not ours yet. */
-function dropForming(candles: CandleColumns, formingOpen: EpochMs): CandleColumns {
-  const { openTime } = candles;
-  return openTime.at(-1) === formingOpen ? sliceCandles(candles, 0, openTime.length - 1) : candles;
+/**
+ * Leaves out what was not asked for: the candle before the range, which a page overlaps by, and the one that is still
+ * forming. The one after that goes too, because `exchangeTime` is the earliest moment the answer can be from; anything
+ * further in the future stays in, for the store to refuse and report.
+ */
+function wantedOf(
+  { candles, exchangeTime }: CandlePage,
+  timeframe: Timeframe,
+  range: Interval,
+): CandleColumns {
+  const forming = closedUntil(timeframe, exchangeTime);
+  const isUnwanted = (time: number): boolean =>
+    time < range.from || (time >= forming ? time <= forming + durationOf(timeframe) : time >= range.until);
+  if (!candles.openTime.some(isUnwanted)) return candles;
+  return candlesFromRows(candleRows(candles).filter(([time]) => !isUnwanted(time)));
 }
 
 /** Prepares a part: makes the ledger answer for its range and reads from it what is to be done. */
@@ -60,7 +74,10 @@ export async function startPartRun(
   const { seriesId, timeframe } = part;
   const step = durationOf(timeframe);
   const name = seriesName(part);
-  const range = { from: part.from, until: Math.min(part.until, closedUntil(timeframe, feed.now())) };
+  const range = {
+    from: part.from,
+    until: Math.min(part.until, closedUntil(timeframe, feed.now() - SETTLE_MS)),
+  };
   if (range.from < range.until) await store.write.extendLedger(seriesId, range, clock.now());
 
   const missing = async (state: LedgerGap['state'], within: Interval = range): Promise<IntervalSet> => {
@@ -96,7 +113,7 @@ export async function startPartRun(
     const outcome = await store.write.writePage({
       seriesId,
       timeframe,
-      candles: dropForming(page.candles, closedUntil(timeframe, page.exchangeTime)),
+      candles: wantedOf(page, timeframe, range),
       answered,
       exchangeTime: page.exchangeTime,
       asked: task.window,

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { createEngine, type Engine } from '../../electron/engine/createEngine.ts';
+import type { VenueFeeds } from '../../electron/feeds/index.ts';
+import { createMarketFeeds, parseServers } from '../../electron/feeds/index.ts';
+import { formatCatalog, parseCatalog } from '../../electron/files/catalogYaml.ts';
+import { type Clock, systemClock } from '../../electron/platform/clock.ts';
+import { silentLog } from '../../electron/platform/log.ts';
+import { openStore, type StoreClient } from '../../electron/store/storeClient.ts';
+import type { CallName, CallRequest, CallResponse } from '../../shared/contract/calls.ts';
+import type { ApiError } from '../../shared/contract/errors.ts';
+import type { EventPayloads } from '../../shared/contract/events.ts';
+import { isFinished, type Job, type JobId } from '../../shared/domain/job.ts';
+import type { Result } from '../../shared/lib/result.ts';
+import { THREAD_ENTRY } from './storeThread.ts';
+
+export type TestEngine = Readonly<{
+  engine: Engine;
+  store: StoreClient;
+  feeds: VenueFeeds;
+  /** Calls a handler and returns its answer. */
+  call<N extends CallName>(name: N, request: CallRequest<N>): Promise<Result<CallResponse<N>, ApiError>>;
+  /** Calls a handler that is expected to succeed. */
+  ask<N extends CallName>(name: N, request: CallRequest<N>): Promise<CallResponse<N>>;
+  /** Waits until a job satisfies `wanted`; by default, until it has ended. */
+  jobWhen(id: JobId, wanted?: (job: Job) => boolean): Promise<Job>;
+  /** Stops as the program does when it is closed. */
+  stop(): Promise<void>;
+}>;
+
+export type TestEngineOptions = Readonly<{
+  dataDir: string;
+  /** The exchange emulator both venues are served by. */
+  url: string;
+  clock?: Clock;
+  seeds?: string;
+  resumeJobs?: boolean;
+  timeoutMs?: number;
+}>;
+
+const never = new AbortController().signal;
+
+/** Starts the engine on its real ports: real store threads, real feeds, a real socket to the emulator. */
+export async function startTestEngine(options: TestEngineOptions): Promise<TestEngine> {
+  const { dataDir, url, clock = systemClock, seeds = 'symbols: []', resumeJobs = true, timeoutMs } = options;
+  const servers = parseServers({ bitgetUrl: url, binanceUrl: url });
+  if (!servers.ok) throw new Error(servers.error);
+  const log = silentLog;
+  const store = await openStore({ dataDir, threadEntry: THREAD_ENTRY, log });
+  const feeds = createMarketFeeds({
+    servers: servers.value,
+    cacheDir: join(dataDir, 'cache'),
+    log,
+    clock,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  const engine = await createEngine({
+    store,
+    feeds,
+    files: { parse: parseCatalog, format: formatCatalog },
+    clock,
+    log,
+    info: { version: 'test', dataDir, sqliteVersion: 'test', simulated: true },
+    seeds,
+    actor: 'window',
+    resumeJobs,
+  });
+  const call: TestEngine['call'] = (name, request) => {
+    const handler = engine.handlers[name] as (request: unknown, signal: AbortSignal) => Promise<never>;
+    return handler(request, never);
+  };
+  const ask: TestEngine['ask'] = async (name, request) => {
+    const answer = await call(name, request);
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.code}: ${answer.error.message}`);
+    return answer.value;
+  };
+  return {
+    engine,
+    store,
+    feeds,
+    call,
+    ask,
+    jobWhen: (id, wanted = (job) => isFinished(job.state)) =>
+      new Promise((resolve, reject) => {
+        const look = (job: Job | undefined): void => {
+          if (job === undefined || job.id !== id || !wanted(job)) return;
+          stop();
+          resolve(job);
+        };
+        const stop = engine.on('jobs.changed', ({ jobs }: EventPayloads['jobs.changed']) =>
+          jobs.forEach(look),
+        );
+        ask('jobs.get', { jobId: id }).then(({ job }) => look(job), reject);
+      }),
+    stop: async () => {
+      await engine.stop();
+      await feeds.close();
+      await store.close();
+    },
+  };
+}
