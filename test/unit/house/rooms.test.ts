@@ -27,7 +27,6 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string, door: stri
   ['renderer/app/a.ts', '../../electron/engine/journal.ts', 'DataClient'],
   ['renderer/app/b.ts', 'node:path', 'belongs to electron/'],
   ['renderer/features/a.ts', 'lightweight-charts', 'renderer/charts'],
-  ['test/unit/a.ts', 'lightweight-charts', 'renderer/charts'],
 ];
 
 const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
