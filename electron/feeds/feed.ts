@@ -1,0 +1,120 @@
+import { SECOND } from '../../shared/domain/time.ts';
+import { durationOf } from '../../shared/domain/timeframe.ts';
+import { fail, type Result } from '../../shared/lib/result.ts';
+import type { FeedError, MarketFeed } from '../engine/ports/feed.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { fetchCandlePage } from './candlePage.ts';
+import { type CandleSocket, openCandleSocket } from './candleSocket.ts';
+import { createClockSync } from './clockSync.ts';
+import { cancelled } from './errors.ts';
+import { createExchangeClock } from './exchangeClock.ts';
+import { probeListing } from './listing.ts';
+import { createMarketCache } from './marketCache.ts';
+import { createMarketCatalog } from './marketCatalog.ts';
+import { openVenue } from './openVenue.ts';
+import { limitAt } from './pager.ts';
+import { createRateGovernor } from './rateGovernor.ts';
+import type { LoopbackUrl } from './servers.ts';
+import type { Timing } from './timing.ts';
+import { createVenueClient } from './venueClient.ts';
+import type { Venue } from './venues/venue.ts';
+
+/** A server on this machine has no quota to protect: tests and the demo may go a hundred times as fast. */
+const LOOPBACK_FACTOR = 100;
+
+const TIMEOUT = 10 * SECOND;
+
+type FeedDeps = Readonly<{
+  server: LoopbackUrl | null;
+  cacheDir: string;
+  log: Log;
+  clock: Clock;
+  timing: Timing;
+  /** How long the head of an answer may take, milliseconds; the whole of it may take twice as long. */
+  timeoutMs?: number;
+}>;
+
+/** A feed, and the socket the live feeds will be made of. */
+export type VenueFeed = MarketFeed &
+  Readonly<{ openSocket(signal: AbortSignal): Promise<Result<CandleSocket, FeedError>> }>;
+
+/** Loads ccxt's class for the venue and puts the parts of its feed together. */
+export async function createVenueFeed(venue: Venue, deps: FeedDeps): Promise<VenueFeed> {
+  const { server, log, timing, timeoutMs = TIMEOUT } = deps;
+  const closing = new AbortController();
+  const clock = createExchangeClock(deps.clock, timing);
+  const perSecond = venue.weightPerSecond * (server === null ? 1 : LOOPBACK_FACTOR);
+  const governor = createRateGovernor(
+    { perSecond, burst: perSecond, concurrency: 4, historyConcurrency: 2 },
+    timing,
+  );
+  const openOptions = { server, now: clock.now, timeoutMs };
+  const open = await openVenue(venue, { ...openOptions, throttled: false });
+  const client = createVenueClient({
+    venue,
+    open,
+    governor,
+    clock,
+    timing,
+    log,
+    deadlineMs: 2 * timeoutMs,
+  });
+  const cache = createMarketCache({ directory: deps.cacheDir, exchange: venue.id, server, log });
+  const shared = { venue, open, client, cache, clock: deps.clock, log, closing: closing.signal };
+  const catalog = createMarketCatalog(shared);
+  const clockSync = createClockSync({ client, clock, timing, closing: closing.signal });
+  const sockets = new Set<CandleSocket>();
+
+  const untilClosed = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, closing.signal]);
+
+  /** Runs `work` once ccxt knows the market and the exchange's time is known. */
+  async function prepared<T>(
+    unified: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Result<T, FeedError>>,
+  ): Promise<Result<T, FeedError>> {
+    const either = untilClosed(signal);
+    const known = await catalog.require(unified, either);
+    if (!known.ok) return known;
+    const timed = await clockSync.ensure(either);
+    return timed.ok ? work(either) : timed;
+  }
+
+  return {
+    exchange: venue.id,
+    markets: (signal) => catalog.all(untilClosed(signal)),
+    candles: (request, signal) =>
+      prepared(request.unified, signal, (either) =>
+        fetchCandlePage({ venue, client, clock }, request, either),
+      ),
+    listing: (unified, signal) =>
+      prepared(unified, signal, (either) => probeListing({ venue, client, clock }, unified, either)),
+    // One less than the limit: every page begins with the candle before.
+    pageSize: (timeframe, from) =>
+      limitAt(venue.paging, timeframe, from - durationOf(timeframe), clock.now()) - 1,
+    now: clock.now,
+    syncClock: (signal) => clockSync.sync(untilClosed(signal)),
+    status: () => ({
+      clockOffsetMs: clock.offset(),
+      blockedUntil: governor.blockedFor() > 0 ? Math.round(clock.now() + governor.blockedFor()) : null,
+      lastError: client.lastError(),
+    }),
+    async openSocket(signal) {
+      const known = await catalog.all(untilClosed(signal));
+      if (!known.ok) return known;
+      if (closing.signal.aborted) return fail(cancelled);
+      const socket = await openCandleSocket({ venue, openOptions, markets: catalog.forCcxt() });
+      sockets.add(socket);
+      return { ok: true, value: socket };
+    },
+    async close() {
+      closing.abort();
+      await catalog.settled();
+      await Promise.all([...sockets].map((socket) => socket.close()));
+      await open.exchange.close();
+      // Kept-alive connections would otherwise hold a server that is being stopped for another minute.
+      await open.exchange.fetchDispatcher?.destroy();
+    },
+  };
+}

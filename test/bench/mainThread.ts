@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Series } from '../../shared/domain/series.ts';
+import { makeTempDir } from '../helpers/tempDir.ts';
+import { startTestEngine, type TestEngine } from '../helpers/testEngine.ts';
+import type { BenchResult } from './result.ts';
+
+const IDLE_MS = 3_000;
+const SYMBOLS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'XRPUSDT'];
+const DAYS = 29;
+
+type Emulator = Readonly<{ url: string; close(): Promise<void> }>;
+
+/** The emulator as a process of its own, so that its work is not taken for the engine's. */
+async function startEmulator(): Promise<Emulator> {
+  const child = spawn(process.execPath, ['test/exchange/cli.ts', '--symbols', SYMBOLS.join(',')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface(child.stdout)) {
+    const url = /http:\S+/.exec(line)?.[0];
+    if (url === undefined) continue;
+    const close = async (): Promise<void> => {
+      child.kill();
+      await once(child, 'exit');
+    };
+    return { url, close };
+  }
+  throw new Error('the emulator ended before it was ready');
+}
+
+const p99 = (histogram: IntervalHistogram): number => histogram.percentile(99) / 1e6;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+
+/** Reads whole series over and over, as a scan or an export would, until told to stop. */
+async function scanUntil(engine: TestEngine, signal: AbortSignal): Promise<number> {
+  let scans = 0;
+  while (!signal.aborted) {
+    for (const series of (await engine.store.scan.series()) as Series[]) {
+      await engine.store.scan.deepCheck(series);
+      scans += 1;
+    }
+  }
+  return scans;
+}
+
+async function measure(engine: TestEngine): Promise<BenchResult[]> {
+  // The timer of the histogram is late by its own resolution; one millisecond keeps that below what is looked for.
+  const idle = monitorEventLoopDelay({ resolution: 1 });
+  idle.enable();
+  await wait(IDLE_MS);
+  idle.disable();
+  const idleMemory = process.memoryUsage().rss;
+
+  const { jobId } = await engine.ask('backfill.start', {
+    exchange: 'bitget',
+    symbols: SYMBOLS,
+    timeframes: ['1m'],
+    days: DAYS,
+  });
+  const scanning = new AbortController();
+  const scans = scanUntil(engine, scanning.signal);
+  const busy = monitorEventLoopDelay({ resolution: 1 });
+  let peak = 0;
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 50);
+  busy.enable();
+  const started = performance.now();
+  const job = await engine.jobWhen(jobId);
+  const seconds = (performance.now() - started) / 1_000;
+  busy.disable();
+  clearInterval(sampler);
+  scanning.abort();
+  const stored = job.parts.reduce((sum, part) => sum + part.stored, 0);
+  const what = `${stored} candles in ${seconds.toFixed(1)} s (${Math.round(stored / seconds)}/s) with ${await scans} scans beside`;
+  return [
+    {
+      name: 'lateness of the main thread, p99',
+      baseline: `idle: ${p99(idle).toFixed(1)} ms`,
+      ratio: p99(busy) / p99(idle),
+      target: null,
+      detail: `${p99(busy).toFixed(1)} ms (worst ${(busy.max / 1e6).toFixed(0)} ms) during ${what}`,
+    },
+    {
+      name: 'memory of the process',
+      baseline: `idle: ${megabytes(idleMemory)}`,
+      ratio: peak / idleMemory,
+      target: null,
+      detail: `${megabytes(peak)} at most during the same backfill and scans`,
+    },
+  ];
+}
+
+/** How late the main thread is, and how big the process, during a full-speed backfill with a long scan beside it. */
+export async function benchMainThread(): Promise<BenchResult[]> {
+  const emulator = await startEmulator();
+  const dir = makeTempDir();
+  const engine = await startTestEngine({ dataDir: dir.path, url: emulator.url });
+  try {
+    return await measure(engine);
+  } finally {
+    await engine.stop();
+    await emulator.close();
+    dir.remove();
+  }
+}
