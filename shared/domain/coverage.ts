@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Series, type SeriesKey } from './series.ts';
 import { DAY, EpochMs } from './time.ts';
-import { ceilToGrid, closedUntil, durationOf, FRESHNESS_LIMIT } from './timeframe.ts';
+import { closedUntil, durationOf, FRESHNESS_LIMIT, floorToGrid } from './timeframe.ts';
 
 /** The seeds' four answers to "is it good?". */
 export const SeriesStatus = z.enum(['ok', 'missing', 'stale', 'incomplete']);
@@ -26,8 +26,15 @@ export type SeriesLedger = z.infer<typeof SeriesLedger>;
 
 /** One line of the coverage table. */
 export const SeriesCoverage = SeriesLedger.extend({
-  /** Open times that should hold a candle, from the start that is wanted to the last closed candle. */
+  /**
+   * Open times that should hold a candle, from the start that is wanted to the end of the ledger, or to the present
+   * once the series is stale: what closed a moment ago is not missing yet.
+   */
   expected: z.number().int().min(0),
+  /** expected − candles; more than the ledger's, where nobody has looked yet. */
+  missing: z.number().int().min(0),
+  /** Missing open times in the ledger that the venue has not confirmed to be empty. */
+  openMissing: z.number().int().min(0),
   /** candles ÷ (expected − confirmed empty), 0 to 1. */
   coverage: z.number().min(0).max(1),
   status: SeriesStatus,
@@ -41,9 +48,10 @@ export function wantedFrom(
   ledger: Pick<SeriesLedger, 'timeframe' | 'historyDays' | 'listedAt'>,
   now: EpochMs,
 ): EpochMs {
-  const wanted = ceilToGrid(ledger.timeframe, Math.max(0, now - ledger.historyDays * DAY));
+  const wanted = floorToGrid(ledger.timeframe, Math.max(0, now - ledger.historyDays * DAY));
   if (ledger.listedAt === null) return wanted;
-  return Math.max(wanted, ceilToGrid(ledger.timeframe, ledger.listedAt - durationOf(ledger.timeframe) + 1));
+  // The candle that was open when trading began is the first one, even if it began before.
+  return Math.max(wanted, floorToGrid(ledger.timeframe, ledger.listedAt));
 }
 
 /**
@@ -51,19 +59,29 @@ export function wantedFrom(
  * `incomplete` lacks candles the venue has not confirmed to be empty, or starts later than wanted.
  */
 export function assessCoverage(ledger: SeriesLedger, now: EpochMs): SeriesCoverage {
-  const duration = durationOf(ledger.timeframe);
-  const from = Math.min(wantedFrom(ledger, now), ledger.ledgerFrom ?? Number.POSITIVE_INFINITY);
-  const until = Math.max(closedUntil(ledger.timeframe, now), ledger.ledgerUntil ?? 0);
-  const expected = Math.max(0, Math.round((until - from) / duration));
-  const due = expected - ledger.confirmedEmpty;
+  const { timeframe, candles, confirmedEmpty } = ledger;
+  const duration = durationOf(timeframe);
   const ageMs = ledger.last === null ? null : Math.max(0, now - (ledger.last + duration));
-  const coverage = due <= 0 ? (ledger.candles > 0 ? 1 : 0) : Math.min(1, ledger.candles / due);
-  return { ...ledger, expected, coverage, ageMs, status: statusOf(ledger, now, ageMs) };
+  const isFresh = ageMs !== null && ageMs <= FRESHNESS_LIMIT[timeframe];
+  const from = Math.min(wantedFrom(ledger, now), ledger.ledgerFrom ?? Number.POSITIVE_INFINITY);
+  const known = ledger.ledgerUntil ?? 0;
+  const until = isFresh && known > from ? known : Math.max(closedUntil(timeframe, now), known);
+  const expected = Math.max(0, Math.round((until - from) / duration));
+  const due = expected - confirmedEmpty;
+  return {
+    ...ledger,
+    expected,
+    missing: Math.max(0, expected - candles),
+    openMissing: Math.max(0, ledger.missing - confirmedEmpty),
+    coverage: due <= 0 ? (candles > 0 ? 1 : 0) : Math.min(1, candles / due),
+    ageMs,
+    status: statusOf(ledger, now, isFresh),
+  };
 }
 
-function statusOf(ledger: SeriesLedger, now: EpochMs, ageMs: number | null): SeriesStatus {
-  if (ledger.candles === 0 || ageMs === null) return 'missing';
-  if (ageMs > FRESHNESS_LIMIT[ledger.timeframe]) return 'stale';
+function statusOf(ledger: SeriesLedger, now: EpochMs, isFresh: boolean): SeriesStatus {
+  if (ledger.candles === 0) return 'missing';
+  if (!isFresh) return 'stale';
   const startsLate = ledger.ledgerFrom === null || ledger.ledgerFrom > wantedFrom(ledger, now);
   return startsLate || ledger.missing > ledger.confirmedEmpty ? 'incomplete' : 'ok';
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Series } from '../../shared/domain/series.ts';
@@ -31,7 +31,7 @@ async function startEmulator(): Promise<Emulator> {
   throw new Error('the emulator ended before it was ready');
 }
 
-const p99 = (histogram: IntervalHistogram): number => histogram.percentile(99) / 1e6;
+const p99 = (histogram: ReturnType<typeof monitorEventLoopDelay>): number => histogram.percentile(99) / 1e6;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 /** Reads whole series over and over, as a scan or an export would, until told to stop. */
@@ -81,14 +81,14 @@ async function measure(engine: TestEngine): Promise<BenchResult[]> {
       name: 'lateness of the main thread, p99',
       baseline: `idle: ${p99(idle).toFixed(1)} ms`,
       ratio: p99(busy) / p99(idle),
-      target: null,
+      target: 0,
       detail: `${p99(busy).toFixed(1)} ms (worst ${(busy.max / 1e6).toFixed(0)} ms) during ${what}`,
     },
     {
       name: 'memory of the process',
       baseline: `idle: ${megabytes(idleMemory)}`,
       ratio: peak / idleMemory,
-      target: null,
+      target: 0,
       detail: `${megabytes(peak)} at most during the same backfill and scans`,
     },
   ];

@@ -4,7 +4,12 @@ import type { Instrument } from '../../../shared/domain/instrument.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { DAY, type EpochMs, toIso } from '../../../shared/domain/time.ts';
-import { ceilToGrid, closedUntil, DEFAULT_HISTORY_DAYS } from '../../../shared/domain/timeframe.ts';
+import {
+  ceilToGrid,
+  closedUntil,
+  DEFAULT_HISTORY_DAYS,
+  floorToGrid,
+} from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import { apiErrorOf } from '../apiErrors.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
@@ -17,7 +22,10 @@ type BackfillRequest = CallReceived<'backfill.start'>;
 function rangeOf(request: BackfillRequest, series: Series, now: EpochMs): NewPart {
   const { timeframe } = series;
   const days = request.days ?? series.historyDays;
-  const from = ceilToGrid(timeframe, request.from ?? Math.max(0, now - days * DAY));
+  const from =
+    request.from === undefined
+      ? floorToGrid(timeframe, Math.max(0, now - days * DAY))
+      : ceilToGrid(timeframe, request.from);
   const until = Math.min(
     closedUntil(timeframe, now),
     request.until === undefined ? now : ceilToGrid(timeframe, request.until),

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/domain/interval.ts';
 import type { JobPart, JobState } from '../../../shared/domain/job.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
-import { type EpochMs, SECOND } from '../../../shared/domain/time.ts';
+import { SECOND } from '../../../shared/domain/time.ts';
 import { closedUntil, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { EngineContext } from '../context.ts';
 import type { CandlePage, FeedError, MarketFeed } from '../ports/feed.ts';

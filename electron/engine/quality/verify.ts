@@ -25,8 +25,9 @@ export function issuesOf(series: SeriesCoverage, now: number): string[] {
   if (series.candles > 0 && series.ledgerFrom !== null && series.ledgerFrom > wanted) {
     issues.push(`history starts at ${toIso(series.ledgerFrom)}; ${series.historyDays} days are wanted`);
   }
-  const open = series.missing - series.confirmedEmpty;
-  if (open > 0) issues.push(`${open} of ${series.expected} candles are missing in ${series.gaps} gaps`);
+  if (series.candles > 0 && series.openMissing > 0) {
+    issues.push(`${series.openMissing} of ${series.expected} candles are missing in ${series.gaps} gaps`);
+  }
   return issues;
 }
 

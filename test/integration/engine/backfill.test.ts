@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { backfill, candleRequests, NOW, setStage, storedCandles } from './stage.ts';
@@ -45,13 +47,13 @@ describe('a backfill', () => {
     const job = await backfill(engine, {
       symbols: ['BTCUSDT'],
       timeframes: ['1h'],
-      from: NOW - 20 * DAY,
+      from: HOUR_NOW - 20 * DAY,
       until: NOW - 5 * DAY,
     });
     expect(job.parts[0]).toMatchObject({ total: 240, stored: 240, requests: 1 });
 
     exchange.requests.clear();
-    await backfill(engine, { symbols: ['BTCUSDT'], timeframes: ['1h'], from: NOW - 20 * DAY });
+    await backfill(engine, { symbols: ['BTCUSDT'], timeframes: ['1h'], from: HOUR_NOW - 20 * DAY });
     expect(candleRequests(exchange)).toEqual([]);
   });
 
@@ -108,27 +110,32 @@ describe('a backfill', () => {
   });
 
   it('keeps the old version of a candle the venue has corrected since', async () => {
-    const { exchange, start } = await setStage();
+    const { exchange, dataDir, start } = await setStage();
     const engine = await start();
-    const openTime = HOUR_NOW - 3 * HOUR;
-    const before = exchange.truth('bitget', 'BTCUSDT', '1h', openTime, openTime + HOUR);
+    const openTime = HOUR_NOW - HOUR;
+    const before = exchange.truth('bitget', 'BTCUSDT', '1h', openTime, HOUR_NOW);
     await backfill(engine, { symbols: ['BTCUSDT'], timeframes: ['1h'], days: 1 });
+    const correction = { openTime, at: NOW + 1, patch: { volume: 12_345 } };
     exchange.faults.add({
       kind: 'correction',
       venue: 'bitget',
       symbol: 'BTCUSDT',
       timeframe: '1h',
-      openTime,
-      at: NOW,
-      patch: { volume: 12_345 },
+      ...correction,
     });
-    // A hole beside it brings the page with the corrected candle in once more.
-    const [series] = await engine.store.read.series();
-    await engine.store.write.reopenGaps(series!.id, { from: openTime, until: openTime + 2 * HOUR }, NOW);
     exchange.clock.advance(HOUR);
-    await backfill(engine, { symbols: ['BTCUSDT'], timeframes: ['1h'], from: openTime - 2 * HOUR });
-    const stored = await engine.store.read.candlesWithin(series!.id, openTime, openTime + HOUR);
-    expect(stored.volume[0]).toBe(before.volume[0]);
+    // The next page overlaps the last stored candle by one, and so brings its correction in.
+    await backfill(engine, { symbols: ['BTCUSDT'], timeframes: ['1h'], days: 1 });
+    const stored = await storedCandles(engine, { symbol: 'BTCUSDT', timeframe: '1h' });
+    expect(stored.volume[stored.openTime.indexOf(openTime)]).toBe(12_345);
+    const db = new Database(join(dataDir, 'candlekeep.sqlite'), { readonly: true });
+    const revisions = db
+      .prepare('SELECT open_time, volume, batch_id < replaced_by AS older FROM candle_revision')
+      .all();
+    db.close();
+    expect(revisions).toEqual([{ open_time: openTime, volume: before.volume[0], older: 1 }]);
+    const { events } = await engine.ask('events.list', { limit: 10 });
+    expect(events.map(({ type }) => type)).toContain('candles-revised');
   });
 
   it('judges closed and forming by exchange time, however wrong the clock of the PC is', async () => {
