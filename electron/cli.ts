@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_EXCHANGE } from '../shared/domain/exchange.ts';
 import { backfill } from './cli/commands/backfill.ts';
 import { exportCatalog, importCatalog, listCatalog } from './cli/commands/catalog.ts';
@@ -6,46 +6,19 @@ import { coverage, gaps } from './cli/commands/coverage.ts';
 import { status } from './cli/commands/status.ts';
 import { restoreStore, salvage } from './cli/commands/store.ts';
 import { verify } from './cli/commands/verify.ts';
-import { CommandFailure, explain } from './cli/failure.ts';
+import { interruption } from './cli/interruption.ts';
 import { dayCount, exchangeName, moment, symbolList, timeframeList, withHyphens } from './cli/options.ts';
-import { createOutput } from './cli/output.ts';
-import type { Run } from './cli/program.ts';
-import { BackendStartError } from './engine/ports/backend.ts';
-import { createFileLog } from './platform/fileLog.ts';
-import { defaultDataDir } from './platform/paths.ts';
+import { createServe, INTERRUPTED } from './cli/serve.ts';
+import { sayWhatIsAllowed } from './cli/usage.ts';
 import { programVersion } from './resources.ts';
 
 const USAGE_ERROR = 2;
 
-const interruption = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(name, () => {
-    interruption.abort();
-    // A second request means it: the store survives that too.
-    process.once(name, () => process.exit(130));
-  });
-}
-
-type GlobalOptions = Readonly<{ json?: boolean; dataDir?: string }>;
-
-/** Hangs a command's work on its command line. */
-function serve<Options>(command: Command, run: Run<Options>, positional: readonly string[] = []): void {
-  command.action(async (...given: unknown[]) => {
-    const { json, dataDir: named, ...options } = command.optsWithGlobals<GlobalOptions>();
-    const args = Object.fromEntries(positional.map((name, i) => [name, given[i]]));
-    const dataDir = named ?? defaultDataDir();
-    const output = createOutput(json === true);
-    const log = createFileLog({ dataDir, console: process.stderr.isTTY ? 'silent' : 'info' });
-    const session = { dataDir, version: programVersion(), output, log, signal: interruption.signal };
-    try {
-      process.exitCode = await run(session, { ...options, ...args } as Options);
-    } catch (error) {
-      if (!(error instanceof CommandFailure) && !(error instanceof BackendStartError)) throw error;
-      output.note(`error: ${error instanceof BackendStartError ? explain(error.reason) : error.message}`);
-      process.exitCode = 1;
-    }
-  });
-}
+const serve = createServe(interruption(INTERRUPTED));
+// Whoever reads the answer may have heard enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 const program = new Command('candlekeep')
   .description('Candles, orders and fills of one trader, kept on this PC and proven complete.')
@@ -82,7 +55,11 @@ serve(
     .requiredOption('--symbols <list>', 'symbols, like BTCUSDT,ETHUSDT', symbolList)
     .requiredOption('--timeframes <list>', 'timeframes, like 1m,1h', timeframeList)
     .option('--exchange <name>', 'bitget or binance', exchangeName, DEFAULT_EXCHANGE)
-    .option('--days <n>', 'days of history (default: by timeframe)', dayCount)
+    .addOption(
+      new Option('--days <n>', 'days of history (default: by timeframe)')
+        .argParser(dayCount)
+        .conflicts(['from', 'to']),
+    )
     .option('--from <time>', 'start of a range, like 2026-03-01 (UTC)', moment)
     .option('--to <time>', 'end of a range, exclusive', moment)
     .option('--verify', 'verify afterwards'),
@@ -103,6 +80,7 @@ const store = program.command('store').description('help for a store that does n
 serve(store.command('restore').description('go back to the newest good backup'), restoreStore);
 serve(store.command('salvage').description('build a new store out of what can still be read'), salvage);
 
+sayWhatIsAllowed(program);
 try {
   await program.parseAsync(withHyphens(process.argv.slice(2)), { from: 'user' });
 } catch (error) {

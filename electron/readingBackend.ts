@@ -16,6 +16,7 @@ import type { Log } from './platform/log.ts';
 import { storeThread } from './resources.ts';
 import { serversFromEnvironment } from './servers.ts';
 import { StoreError, toStoreError } from './store/errors.ts';
+import { isLockHeld } from './store/lock.ts';
 import { storePaths } from './store/paths.ts';
 import { openStoreForReading } from './store/storeClient.ts';
 
@@ -27,6 +28,8 @@ export type ReadingHandlers = Pick<
 export type ReadingBackend = Readonly<{
   handlers: ReadingHandlers;
   storeBytes(): Promise<number>;
+  /** Whether a window or another command is writing at this moment; without one, no job is really running. */
+  hasWriter(): boolean;
   close(): Promise<void>;
 }>;
 
@@ -63,6 +66,7 @@ export async function startReadingBackend(dataDir: string, log: Log): Promise<Re
       },
     },
     storeBytes: () => read.storeBytes(),
+    hasWriter: () => isLockHeld(storePaths(dataDir).lock),
     close: async () => {
       await feeds.close();
       await close();

@@ -5,6 +5,21 @@ export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 
+/** Ends a command because the person who typed it said so. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** Resolves or rejects as `work` does, or rejects with Interrupted as soon as `signal` aborts. */
+export function unlessInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Interrupted());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
 const ADVICE: Partial<Record<ApiError['code'], string>> = {
   'store-locked': 'Close the other Candlekeep, or choose another folder with --data-dir.',
   'store-read-only': 'Choose a folder you can write to with --data-dir.',
@@ -16,5 +31,7 @@ const ADVICE: Partial<Record<ApiError['code'], string>> = {
 };
 
 /** Returns what happened and what can be done about it. */
-export const explain = ({ code, message }: ApiError): string =>
-  [message, ADVICE[code]].filter((part) => part !== undefined).join('. ');
+export function explain({ code, message }: Pick<ApiError, 'code' | 'message'>): string {
+  const advice = ADVICE[code];
+  return advice === undefined ? message : `${message.replace(/\.$/, '')}. ${advice}`;
+}

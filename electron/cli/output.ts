@@ -4,23 +4,32 @@ export type Output = Readonly<{
   /** The one JSON document of a command, or the text a person reads. */
   answer(document: unknown, text: string): void;
   note(line: string): void;
-  /** Replaces the progress line on a terminal; writes nothing where there is none. */
+  /** Replaces the progress line on a terminal; elsewhere a plain line now and then has to do. */
   progress(line: string): void;
   isTerminal: boolean;
 }>;
 
 const CLEAR_LINE = '\r\u001b[K';
+/** A log file wants to know that the work goes on, not every step of it. */
+const PLAIN_LINE_EVERY_MS = 10_000;
 
-export function createOutput(json: boolean): Output {
-  const { stdout, stderr } = process;
+type Streams = Readonly<Record<'stdout' | 'stderr', Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>>>;
+
+export function createOutput(json: boolean, { stdout, stderr }: Streams = process): Output {
   let hasLine = false;
+  let plainLineAt = performance.now();
   const clear = (): void => {
     if (hasLine) stderr.write(CLEAR_LINE);
     hasLine = false;
   };
+  const plainLine = (line: string): void => {
+    if (performance.now() - plainLineAt < PLAIN_LINE_EVERY_MS) return;
+    plainLineAt = performance.now();
+    stderr.write(`${line}\n`);
+  };
   return {
     json,
-    isTerminal: stderr.isTTY,
+    isTerminal: stderr.isTTY === true,
     answer: (document, text) => {
       clear();
       stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${text}\n`);
@@ -30,7 +39,7 @@ export function createOutput(json: boolean): Output {
       stderr.write(`${line}\n`);
     },
     progress: (line) => {
-      if (!stderr.isTTY) return;
+      if (!stderr.isTTY) return plainLine(line);
       stderr.write(`${CLEAR_LINE}${line.slice(0, (stderr.columns || 80) - 1)}`);
       hasLine = true;
     },

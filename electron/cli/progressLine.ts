@@ -12,6 +12,7 @@ export function progressLine(job: Job): string {
   const running = job.parts.find((part) => part.state === 'running');
   const settled = job.parts.reduce((sum, part) => sum + part.settled, 0);
   const total = job.parts.reduce((sum, part) => sum + part.total, 0);
+  if (total === 0) return 'preparing';
   return [
     `${Math.floor(jobFraction(job.parts) * 100)} %`,
     `${settled}/${total} candles`,

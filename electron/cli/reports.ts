@@ -5,6 +5,9 @@ import { type EpochMs, toIso } from '../../shared/domain/time.ts';
 
 const iso = (time: EpochMs | null): string | null => (time === null ? null : toIso(time));
 
+/** Six decimals, and never 1 while a candle is missing. */
+const share = (coverage: number): number => Math.floor(coverage * 1e6) / 1e6;
+
 /** The JSON of the reports is a promise to other people's scripts: fields are added, never renamed or dropped. */
 export const coverageRow = (series: SeriesCoverage) => ({
   exchange: series.exchange,
@@ -16,7 +19,7 @@ export const coverageRow = (series: SeriesCoverage) => ({
   expected: series.expected,
   missing: series.missing,
   confirmedEmpty: series.confirmedEmpty,
-  coverage: Math.round(series.coverage * 1e6) / 1e6,
+  coverage: share(series.coverage),
   status: series.status,
   ageMs: series.ageMs === null ? null : Math.round(series.ageMs),
   gaps: series.gaps,

@@ -1,6 +1,8 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { foldWal } from './connection.ts';
+import { copyDurably, flush } from './durable.ts';
 import { StoreError } from './errors.ts';
 import { storePaths } from './paths.ts';
 
@@ -32,23 +34,40 @@ export function listBackups(dataDir: string): string[] {
     .map((name) => join(backups, name));
 }
 
+/**
+ * Copies a database that nobody writes to. Copying the file is fast but right only once the WAL is folded in; while
+ * another program is in the middle of reading, it cannot be, and SQLite has to make the copy itself.
+ */
+function copyDatabase(from: string, to: string): void {
+  const db = new Database(from);
+  try {
+    if (!foldWal(db)) {
+      db.prepare('VACUUM INTO ?').run(to);
+      flush(to);
+      return;
+    }
+  } finally {
+    db.close();
+  }
+  copyDurably(from, to);
+}
+
 function copyVerified(from: string, to: string): void {
   const partial = `${to}.partial`;
   try {
-    // A reflink costs nothing where the file system knows it, and is an ordinary copy elsewhere.
-    copyFileSync(from, partial, constants.COPYFILE_FICLONE);
+    rmSync(partial, { force: true });
+    copyDatabase(from, partial);
     const faults = faultsOf(partial);
     if (faults.length > 0) throw new StoreError('store-damaged', `the copy did not verify: ${faults[0]}`);
     renameSync(partial, to);
   } finally {
-    rmSync(partial, { force: true });
-    for (const suffix of ['-wal', '-shm']) rmSync(partial + suffix, { force: true });
+    for (const suffix of ['', '-wal', '-shm']) rmSync(partial + suffix, { force: true });
   }
 }
 
 /**
- * Copies the store beside itself, verifies the copy and keeps the newest three. The database must be checkpointed and
- * in nobody's hands: the caller holds the writer lock and has closed its connection.
+ * Copies the store beside itself, verifies the copy and keeps the newest three. The caller holds the writer lock and
+ * has closed its connection.
  */
 export function makeClosingBackup(dataDir: string, now: number): string {
   const { database, backups } = storePaths(dataDir);
@@ -64,12 +83,6 @@ export function copyBeforeMigration(dataDir: string, schemaVersion: number, now:
   const { database, backups } = storePaths(dataDir);
   mkdirSync(backups, { recursive: true });
   const file = join(backups, `before-migration-from-${schemaVersion}-${stamp(now)}.sqlite`);
-  const db = new Database(database);
-  try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    db.close();
-  }
   copyVerified(database, file);
   return file;
 }
@@ -77,9 +90,12 @@ export function copyBeforeMigration(dataDir: string, schemaVersion: number, now:
 /** Moves the store out of the way, under a name that says why, and returns that name; nothing is deleted. */
 export function setAside(dataDir: string, why: string, now: number): string {
   const { database } = storePaths(dataDir);
-  const aside = join(dataDir, `candlekeep-${why}-${stamp(now)}.sqlite`);
+  const name = (n: number): string =>
+    join(dataDir, `candlekeep-${why}-${stamp(now)}${n === 1 ? '' : `-${n}`}.sqlite`);
+  let n = 1;
+  while (existsSync(name(n))) n += 1;
   for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(database + suffix)) renameSync(database + suffix, aside + suffix);
+    if (existsSync(database + suffix)) renameSync(database + suffix, name(n) + suffix);
   }
-  return aside;
+  return name(n);
 }

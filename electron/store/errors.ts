@@ -20,9 +20,16 @@ const CODES: readonly (readonly [prefix: string, code: ApiErrorCode])[] = [
   ['SQLITE_CORRUPT', 'store-damaged'],
   ['SQLITE_NOTADB', 'store-damaged'],
   ['SQLITE_FULL', 'disk-full'],
+  // The shared-memory file beside the log is the first thing that no longer fits.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
+  ['SQLITE_CONSTRAINT_FOREIGNKEY', 'conflict'],
+  ['SQLITE_CONSTRAINT_UNIQUE', 'conflict'],
+  ['SQLITE_CONSTRAINT_PRIMARYKEY', 'conflict'],
   ['EACCES', 'store-read-only'],
   ['EPERM', 'store-read-only'],
   ['EROFS', 'store-read-only'],
+  ['EEXIST', 'store-read-only'],
+  ['ENOTDIR', 'store-read-only'],
   ['ENOSPC', 'disk-full'],
   ['EBUSY', 'store-locked'],
 ];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreError } from './errors.ts';
 
@@ -18,4 +19,19 @@ export function takeWriterLock(file: string): () => void {
     throw error;
   }
   return () => db.close();
+}
+
+/** Tells whether a program holds the lock, by reading beside it: nothing is taken, so nobody is kept waiting. */
+export function isLockHeld(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const db = new Database(file, { readonly: true, timeout: 0 });
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return true;
+    throw error;
+  } finally {
+    db.close();
+  }
 }

@@ -1,7 +1,7 @@
-import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { faultsOf, listBackups, setAside } from './backup.ts';
-import { StoreError } from './errors.ts';
+import { copyDurably, flush } from './durable.ts';
+import { StoreError, toStoreError } from './errors.ts';
 import { takeWriterLock } from './lock.ts';
 import { storePaths } from './paths.ts';
 import { salvage } from './salvage.ts';
@@ -23,14 +23,34 @@ function isSound(file: string): boolean {
   }
 }
 
-/** Runs `work` as the only program that has this store. */
+/** Runs `work` as the only program that has this store; what it throws is a StoreError. */
 function alone<T>(dataDir: string, work: () => T): T {
-  const unlock = takeWriterLock(storePaths(dataDir).lock);
   try {
-    return work();
-  } finally {
-    unlock();
+    const unlock = takeWriterLock(storePaths(dataDir).lock);
+    try {
+      return work();
+    } finally {
+      unlock();
+    }
+  } catch (error) {
+    throw toStoreError(error);
   }
+}
+
+/** Puts a finished new store in the place of the old one, which is set aside; returns where that is now. */
+function exchange(dataDir: string, fresh: string, now: number): string | null {
+  const { database, recovered } = storePaths(dataDir);
+  flush(fresh);
+  renameSync(fresh, recovered);
+  const damaged = existsSync(database) ? setAside(dataDir, 'damaged', now) : null;
+  renameSync(recovered, database);
+  return damaged;
+}
+
+/** Ends a recovery that lost its power between the two renames; without this the next start would begin empty. */
+export function finishRecovery(dataDir: string): void {
+  const { database, recovered } = storePaths(dataDir);
+  if (!existsSync(database) && existsSync(recovered)) renameSync(recovered, database);
 }
 
 /** Puts the newest backup that verifies in the place of the store; the store that was there is set aside, not lost. */
@@ -38,28 +58,29 @@ export function restoreNewestBackup(dataDir: string, now: number): Recovery {
   return alone(dataDir, () => {
     const backup = listBackups(dataDir).find(isSound);
     if (backup === undefined) throw new StoreError('not-found', 'there is no backup that can be read');
-    const { database } = storePaths(dataDir);
-    const partial = `${database}.restoring`;
-    copyFileSync(backup, partial, constants.COPYFILE_FICLONE);
-    const damaged = existsSync(database) ? setAside(dataDir, 'damaged', now) : null;
-    renameSync(partial, database);
-    return { from: backup, damaged, rows: {} };
+    const { partial } = storePaths(dataDir);
+    copyDurably(backup, partial);
+    return { from: backup, damaged: exchange(dataDir, partial, now), rows: {} };
   });
 }
 
-/** Builds a new store out of every row of the damaged one that can still be read; the damaged one is set aside. */
+/**
+ * Builds a new store out of every row of the damaged one that can still be read, with ledgers that say what was lost;
+ * the damaged one is set aside.
+ */
 export function salvageStore(dataDir: string, now: number): Recovery {
   return alone(dataDir, () => {
-    const { database } = storePaths(dataDir);
+    const { database, partial } = storePaths(dataDir);
     if (!existsSync(database)) throw new StoreError('not-found', `there is no store in ${dataDir}`);
-    const fresh = `${database}.salvaged`;
-    rmSync(fresh, { force: true });
-    const rows = salvage(database, fresh);
-    const check = new Database(fresh);
-    check.pragma('wal_checkpoint(TRUNCATE)');
-    check.close();
-    const damaged = setAside(dataDir, 'damaged', now);
-    renameSync(fresh, database);
-    return { from: null, damaged, rows };
+    const clear = (): void => {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(partial + suffix, { force: true });
+    };
+    clear();
+    try {
+      const rows = salvage(database, partial, now);
+      return { from: null, damaged: exchange(dataDir, partial, now), rows };
+    } finally {
+      clear();
+    }
   });
 }

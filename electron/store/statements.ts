@@ -8,8 +8,6 @@ export type Statement<Args extends unknown[], Row> = Readonly<{
   run(...args: Args): Database.RunResult;
   get(...args: Args): Row | undefined;
   all(...args: Args): Row[];
-  /** Rows one at a time; the stopwatch runs until the last one has been taken. */
-  iterate(...args: Args): IterableIterator<Row>;
 }>;
 
 /** `rows` as objects, `arrays` as tuples of columns, `value` as the first column alone. */
@@ -42,14 +40,6 @@ export function createStatements(db: ReadableDb, onStatement: OnStatement): Stat
         run: timed(name, (...args: Args) => statement.run(...args)),
         get: timed(name, (...args: Args) => statement.get(...args)),
         all: timed(name, (...args: Args) => statement.all(...args)),
-        *iterate(...args: Args) {
-          const start = performance.now();
-          try {
-            yield* statement.iterate(...args);
-          } finally {
-            onStatement(name, performance.now() - start);
-          }
-        },
       };
     },
   };

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../platform/log.ts';
-import { StoreError } from './errors.ts';
+import { StoreError, toStoreError } from './errors.ts';
 import type { StoreReply, StoreRequest, StoreThreadData } from './worker/protocol.ts';
 
 /** One store thread as the main thread sees it. */
@@ -61,11 +60,18 @@ export async function startStoreThread(entry: URL, data: StoreThreadData, log: L
       reject(fault);
     });
   });
-  const exited = once(worker, 'exit').then(() =>
-    failAll(dead ?? new StoreError('shutting-down', 'the store is closed')),
-  );
+  // Not events.once: that rejects when the thread fails, and a rejection nobody waits for ends the whole program.
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', resolve);
+  }).then(() => failAll(dead ?? endOf(data.role, closing !== null)));
 
-  const crashed = await opened;
+  const crashed = await Promise.race([opened, exited.then((): never => throwError(dead))]).catch(
+    async (error) => {
+      // A thread that could not open has let go of its files only when it has ended.
+      await exited;
+      throw error;
+    },
+  );
   return {
     crashed,
     call: (name, args) => {
@@ -76,7 +82,12 @@ export async function startStoreThread(entry: URL, data: StoreThreadData, log: L
       const id = lastId;
       return new Promise((resolve, reject) => {
         pending.set(id, { resolve, reject });
-        worker.postMessage({ kind: 'call', id, name, args } satisfies StoreRequest);
+        try {
+          worker.postMessage({ kind: 'call', id, name, args } satisfies StoreRequest);
+        } catch (error) {
+          pending.delete(id);
+          reject(new StoreError('invalid-request', `${name}: ${toStoreError(error).message}`));
+        }
       });
     },
     close: () => {
@@ -87,4 +98,13 @@ export async function startStoreThread(entry: URL, data: StoreThreadData, log: L
       return closing;
     },
   };
+}
+
+const endOf = (role: string, wasAsked: boolean): StoreError =>
+  wasAsked
+    ? new StoreError('shutting-down', 'the store is closed')
+    : new StoreError('internal', `the ${role} thread ended by itself`);
+
+function throwError(error: unknown): never {
+  throw error;
 }

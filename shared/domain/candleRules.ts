@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allocateCandles, type CandleColumns, type CandleRow, candleAt, setCandle } from './candle.ts';
+import { type CandleColumns, type CandleRow, candleAt, candlesFromRows } from './candle.ts';
 import type { EpochMs } from './time.ts';
 import { durationOf, isOnGrid, type Timeframe } from './timeframe.ts';
 
@@ -21,11 +21,14 @@ export type RejectedCandle = Readonly<{ row: CandleRow; reason: RejectReason }>;
 
 export type CheckedCandles = Readonly<{ accepted: CandleColumns; rejected: readonly RejectedCandle[] }>;
 
-function reasonAgainst(
-  [openTime, open, high, low, close, volume]: CandleRow,
-  timeframe: Timeframe,
-  now: EpochMs,
-): RejectReason | null {
+/** Reads the columns in place: a tuple per candle costs more than all the rules together. */
+function reasonAgainst(c: CandleColumns, i: number, timeframe: Timeframe, now: EpochMs): RejectReason | null {
+  const openTime = c.openTime[i]!;
+  const open = c.open[i]!;
+  const high = c.high[i]!;
+  const low = c.low[i]!;
+  const close = c.close[i]!;
+  const volume = c.volume[i]!;
   // One sum is NaN or infinite as soon as one of its terms is: six checks for the price of one.
   if (!Number.isFinite(openTime + open + high + low + close + volume)) return 'not-a-number';
   if (open <= 0 || high <= 0 || low <= 0 || close <= 0) return 'price-not-positive';
@@ -52,20 +55,16 @@ function isAscending(times: Float64Array): boolean {
  */
 export function checkCandles(candles: CandleColumns, timeframe: Timeframe, now: EpochMs): CheckedCandles {
   const rejected: RejectedCandle[] = [];
-  const good: CandleRow[] = [];
   const { length } = candles.openTime;
+  const good: number[] = [];
   for (let i = 0; i < length; i += 1) {
-    const row = candleAt(candles, i);
-    const reason = reasonAgainst(row, timeframe, now);
-    if (reason === null) good.push(row);
-    else rejected.push({ row, reason });
+    const reason = reasonAgainst(candles, i, timeframe, now);
+    if (reason === null) good.push(i);
+    else rejected.push({ row: candleAt(candles, i), reason });
   }
   if (good.length === length && isAscending(candles.openTime)) return { accepted: candles, rejected };
-  const unique = mergeDuplicates(good, rejected);
-  const accepted = allocateCandles(unique.length);
-  unique.forEach((row, i) => {
-    setCandle(accepted, i, row);
-  });
+  const rows = good.map((i) => candleAt(candles, i));
+  const accepted = candlesFromRows(mergeDuplicates(rows, rejected));
   return { accepted, rejected };
 }
 

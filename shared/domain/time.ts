@@ -30,5 +30,6 @@ export function parseTime(text: string): EpochMs | null {
   const day = Number(text.slice(8, 10));
   // Date.parse rolls 2026-02-30 over into March; a trader who typed it wants to hear about it.
   const rolled = new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() !== day;
-  return Number.isNaN(time) || rolled ? null : time;
+  // There were no markets before 1970, and `EpochMs` has no number for it.
+  return Number.isNaN(time) || time < 0 || rolled ? null : time;
 }

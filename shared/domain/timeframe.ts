@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Interval } from './interval.ts';
 import { DAY, type EpochMs, HOUR, MINUTE, WEEK } from './time.ts';
 
 export const TIMEFRAMES = [
@@ -57,6 +58,12 @@ export function ceilToGrid(timeframe: Timeframe, time: EpochMs): EpochMs {
 /** Tells whether a candle of this timeframe can open at `time`. */
 export const isOnGrid = (timeframe: Timeframe, time: EpochMs): boolean =>
   Number.isInteger(time) && floorToGrid(timeframe, time) === time;
+
+/** Returns the same open times with both ends on the grid: [from, until) may begin and end anywhere. */
+export const snapToGrid = (timeframe: Timeframe, { from, until }: Interval): Interval => ({
+  from: ceilToGrid(timeframe, from),
+  until: ceilToGrid(timeframe, until),
+});
 
 /** Returns the open time of the candle that is still forming at `now`: the exclusive end of what can be closed. */
 export const closedUntil = (timeframe: Timeframe, now: EpochMs): EpochMs => floorToGrid(timeframe, now);

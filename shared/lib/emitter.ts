@@ -6,22 +6,29 @@ export interface Emitter<Events extends Record<string, unknown>> {
   emit<E extends keyof Events>(event: E, payload: Events[E]): void;
 }
 
-/** Returns an emitter whose listeners run in order of subscription; one that throws does not stop the others. */
+/**
+ * Returns an emitter whose listeners run in order of subscription; one that throws does not stop the others, and one
+ * that was disposed by another is not called any more.
+ */
 export function createEmitter<Events extends Record<string, unknown>>(
   onError: (error: unknown, event: keyof Events) => void,
 ): Emitter<Events> {
-  type Listener = (payload: Events[keyof Events]) => void;
-  const listeners = new Map<keyof Events, Set<Listener>>();
+  // An entry a subscription, not a function: the same function may be subscribed twice and disposed once.
+  type Entry = Readonly<{ listener: (payload: Events[keyof Events]) => void }>;
+  const subscriptions = new Map<keyof Events, Set<Entry>>();
   return {
     on: (event, listener) => {
-      const set = listeners.get(event) ?? new Set<Listener>();
-      listeners.set(event, set.add(listener as Listener));
-      return () => set.delete(listener as Listener);
+      const entry: Entry = { listener: listener as Entry['listener'] };
+      const entries = subscriptions.get(event) ?? new Set<Entry>();
+      subscriptions.set(event, entries.add(entry));
+      return () => entries.delete(entry);
     },
     emit: (event, payload) => {
-      for (const listener of [...(listeners.get(event) ?? [])]) {
+      const entries = subscriptions.get(event) ?? new Set<Entry>();
+      for (const entry of [...entries]) {
+        if (!entries.has(entry)) continue;
         try {
-          listener(payload);
+          entry.listener(payload);
         } catch (error) {
           onError(error, event);
         }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine/createEngine.ts';
 import type { VenueFeeds } from '../../electron/feeds/index.ts';
 import { createMarketFeeds, parseServers } from '../../electron/feeds/index.ts';
+import type { Timing } from '../../electron/feeds/timing.ts';
 import { formatCatalog, parseCatalog } from '../../electron/files/catalogYaml.ts';
 import { type Clock, systemClock } from '../../electron/platform/clock.ts';
 import { silentLog } from '../../electron/platform/log.ts';
@@ -35,13 +36,23 @@ export type TestEngineOptions = Readonly<{
   seeds?: string;
   resumeJobs?: boolean;
   timeoutMs?: number;
+  /** How the feeds wait; really, unless given. */
+  timing?: Timing;
 }>;
 
 const never = new AbortController().signal;
 
 /** Starts the engine on its real ports: real store threads, real feeds, a real socket to the emulator. */
 export async function startTestEngine(options: TestEngineOptions): Promise<TestEngine> {
-  const { dataDir, url, clock = systemClock, seeds = 'symbols: []', resumeJobs = true, timeoutMs } = options;
+  const {
+    dataDir,
+    url,
+    clock = systemClock,
+    seeds = 'symbols: []',
+    resumeJobs = true,
+    timeoutMs,
+    timing,
+  } = options;
   const servers = parseServers({ bitgetUrl: url, binanceUrl: url });
   if (!servers.ok) throw new Error(servers.error);
   const log = silentLog;
@@ -52,6 +63,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     log,
     clock,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(timing === undefined ? {} : { timing }),
   });
   const engine = await createEngine({
     store,

@@ -1,11 +1,11 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import { isFinished, type Job, type JobId, type JobPart } from '../../../shared/domain/job.ts';
+import type { Job } from '../../../shared/domain/job.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
 import { startBackend } from '../../backend.ts';
 import type { Backend } from '../../engine/ports/backend.ts';
-import { CommandFailure } from '../failure.ts';
+import { CommandFailure, Interrupted, unlessInterrupted } from '../failure.ts';
+import { followJob } from '../followJob.ts';
 import type { Run, Session } from '../program.ts';
-import { partLine, progressLine } from '../progressLine.ts';
 import { verifyDocument } from '../reports.ts';
 import { unwrap } from './reading.ts';
 import { showReport } from './verify.ts';
@@ -19,40 +19,6 @@ export type BackfillOptions = Readonly<{
   to?: number;
   verify?: boolean;
 }>;
-
-const INTERRUPTED = 130;
-
-/** Follows a job to its end or to the interruption, whichever comes first. */
-function follow(backend: Backend, jobId: JobId, { output, signal }: Session): Promise<Job | null> {
-  const told = new Set<JobPart['seriesId']>();
-  return new Promise((resolve) => {
-    const show = (job: Job): void => {
-      for (const part of job.parts) {
-        if (!isFinished(part.state) || told.has(part.seriesId)) continue;
-        told.add(part.seriesId);
-        output.note(partLine(part));
-      }
-      if (isFinished(job.state) || job.state === 'paused') settle(job);
-      else output.progress(progressLine(job));
-    };
-    const stop = backend.on('jobs.changed', ({ jobs }) => {
-      const mine = jobs.find((job) => job.id === jobId);
-      if (mine !== undefined) show(mine);
-    });
-    const interrupt = (): void => settle(null);
-    const settle = (job: Job | null): void => {
-      stop();
-      signal.removeEventListener('abort', interrupt);
-      resolve(job);
-    };
-    signal.addEventListener('abort', interrupt);
-    if (signal.aborted) return interrupt();
-    // The job may have ended before anybody listened.
-    void backend.handlers['jobs.get']({ jobId }, signal).then((answer) => {
-      if (answer.ok) show(answer.value.job);
-    });
-  });
-}
 
 const summary = (job: Job) => ({
   job: job.id,
@@ -68,6 +34,23 @@ const summary = (job: Job) => ({
   })),
 });
 
+/** Names contracts that look like the one the venue does not have. */
+async function suggestion(
+  backend: Backend,
+  { exchange, symbols }: Pick<BackfillOptions, 'exchange' | 'symbols'>,
+  signal: AbortSignal,
+): Promise<string> {
+  const search = backend.handlers['catalog.searchMarkets'];
+  const all = await search({ exchange, text: '', limit: 500 }, signal);
+  const known = all.ok ? all.value.markets.map(({ symbol }) => symbol) : [];
+  const stems = symbols.filter((symbol) => !known.includes(symbol)).map((symbol) => symbol.slice(0, 3));
+  const alike = known.filter((symbol) => stems.some((stem) => symbol.startsWith(stem)));
+  const named = (alike.length > 0 ? alike : known).slice(0, 5);
+  return named.length === 0
+    ? ''
+    : ` It has ${named.join(', ')}${known.length > named.length ? ' and others' : ''}.`;
+}
+
 async function run(backend: Backend, session: Session, options: BackfillOptions): Promise<number> {
   const { output, signal } = session;
   const { exchange, symbols, timeframes, days, from, to: until } = options;
@@ -77,12 +60,12 @@ async function run(backend: Backend, session: Session, options: BackfillOptions)
     ...(until === undefined ? {} : { until }),
   };
   const request = { exchange, symbols, timeframes, ...range };
-  const { jobId } = unwrap(await backend.handlers['backfill.start'](request, signal));
-  const job = await follow(backend, jobId, session);
-  if (job === null) {
-    output.note('Stopped. Run the same command again to go on where it was.');
-    return INTERRUPTED;
+  const started = await backend.handlers['backfill.start'](request, signal);
+  if (signal.aborted) throw new Interrupted();
+  if (!started.ok && started.error.code === 'not-found') {
+    throw new CommandFailure(`${started.error.message}.${await suggestion(backend, request, signal)}`);
   }
+  const job = await followJob(backend, unwrap(started).jobId, session);
   if (job.state === 'paused') throw new CommandFailure(job.problem ?? 'the backfill was paused');
   const code = job.state === 'done' ? 0 : 1;
   const done = job.parts.filter((part) => part.state === 'done').length;
@@ -102,13 +85,14 @@ async function run(backend: Backend, session: Session, options: BackfillOptions)
 
 /** `backfill`: downloads history into the store; what was started before goes on where it stopped. */
 export const backfill: Run<BackfillOptions> = async (session, options) => {
-  if (options.days !== undefined && (options.from !== undefined || options.to !== undefined)) {
-    throw new CommandFailure('Say either --days or --from and --to, not both.');
+  if (options.to !== undefined && options.from === undefined) {
+    throw new CommandFailure('--to says where a range ends; say where it starts with --from.');
   }
   const { dataDir, version, log } = session;
   const backend = await startBackend({ dataDir, version, log }, 'cli');
+  // Where there is no terminal the log itself goes to stderr and has told it already.
   const stopTelling = backend.on('events.logged', ({ events }) => {
-    for (const event of events) {
+    for (const event of session.output.isTerminal ? events : []) {
       if (event.severity !== 'info') session.output.note(`${event.severity}: ${event.message}`);
     }
   });
@@ -117,7 +101,11 @@ export const backfill: Run<BackfillOptions> = async (session, options) => {
     session.output.note(
       `Backfill of ${options.symbols.length === 1 ? first : `${options.symbols.length} symbols`}, ${options.timeframes.join(', ')}, from ${options.exchange}`,
     );
-    return await run(backend, session, options);
+    return await unlessInterrupted(session.signal, run(backend, session, options));
+  } catch (error) {
+    if (error instanceof Interrupted)
+      session.output.note('Stopped. Run the same command again to go on where it was.');
+    throw error;
   } finally {
     stopTelling();
     await backend.close();

@@ -5,6 +5,8 @@ import { table } from '../output.ts';
 import type { Run, Session } from '../program.ts';
 import { reading, unwrap } from './reading.ts';
 
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 export const listCatalog: Run<object> = (session) =>
   reading(session, async ({ handlers }) => {
     const { entries } = unwrap(await handlers['catalog.list']({}, session.signal));
@@ -33,7 +35,9 @@ export const listCatalog: Run<object> = (session) =>
 export const exportCatalog: Run<{ file: string }> = (session, { file }) =>
   reading(session, async ({ handlers }) => {
     const { yaml } = unwrap(await handlers['catalog.export']({}, session.signal));
-    await writeFile(file, yaml, 'utf8');
+    await writeFile(file, yaml, 'utf8').catch((error: unknown) => {
+      throw new CommandFailure(`${file} cannot be written: ${inWords(error)}`);
+    });
     session.output.answer({ file }, `The catalog was written to ${file}`);
     return 0;
   });
@@ -42,9 +46,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new CommandFailure(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CommandFailure(`${file} cannot be read: ${inWords(error)}`);
   }
 }
 

@@ -1,11 +1,36 @@
-import { jobFraction } from '../../../shared/domain/job.ts';
+import { isFinished, type Job, jobFraction } from '../../../shared/domain/job.ts';
 import { toIso } from '../../../shared/domain/time.ts';
 import type { Run } from '../program.ts';
 import { reading, unwrap } from './reading.ts';
 
+/** A job that was under way when its program ended is still called running in the store; nobody runs it. */
+const stateOf = ({ state }: Job, hasWriter: boolean): string =>
+  hasWriter || isFinished(state) || state === 'paused' ? state : 'stopped';
+
+/** Before its parts have been prepared nobody knows how much a job has to do. */
+const fractionOf = ({ state, parts }: Job): number =>
+  isFinished(state) || parts.some(({ total }) => total > 0) ? jobFraction(parts) : 0;
+
+const jobRow = (job: Job, hasWriter: boolean) => ({
+  id: job.id,
+  kind: job.kind,
+  state: stateOf(job, hasWriter),
+  createdAt: toIso(job.createdAt),
+  fraction: fractionOf(job),
+  series: job.parts.length,
+  problem: job.problem,
+});
+
+const jobLine = (job: ReturnType<typeof jobRow>): string => {
+  const problem = job.problem === null ? '' : ` (${job.problem})`;
+  const percent = Math.floor(job.fraction * 100);
+  return `job       ${job.createdAt} ${job.kind} of ${job.series} series: ${job.state}, ${percent} %${problem}`;
+};
+
 /** `status`: jobs, series and the store, in a few lines. */
 export const status: Run<object> = (session) =>
-  reading(session, async ({ handlers, storeBytes }) => {
+  reading(session, async ({ handlers, storeBytes, hasWriter }) => {
+    const writer = hasWriter();
     const { jobs } = unwrap(await handlers['jobs.list']({ limit: 10 }, session.signal));
     const { series } = unwrap(await handlers['coverage.list']({}, session.signal));
     const counts: Record<string, number> = {};
@@ -14,31 +39,16 @@ export const status: Run<object> = (session) =>
     const document = {
       dataDir: session.dataDir,
       storeBytes: bytes,
+      writer,
       series: series.length,
       statuses: counts,
-      jobs: jobs.map((job) => ({
-        id: job.id,
-        kind: job.kind,
-        state: job.state,
-        createdAt: toIso(job.createdAt),
-        fraction: jobFraction(job.parts),
-        series: job.parts.length,
-        problem: job.problem,
-      })),
+      jobs: jobs.map((job) => jobRow(job, writer)),
     };
+    const inWords = Object.entries(counts).map(([name, n]) => `${n} ${name}`);
     const lines = [
-      `data      ${session.dataDir} (${(bytes / 1024 / 1024).toFixed(1)} MB)`,
-      `series    ${series.length}${
-        series.length === 0
-          ? ''
-          : ` (${Object.entries(counts)
-              .map(([name, n]) => `${n} ${name}`)
-              .join(', ')})`
-      }`,
-      ...document.jobs.map(
-        (job) =>
-          `job       ${job.createdAt} ${job.kind} of ${job.series} series: ${job.state}, ${Math.floor(job.fraction * 100)} %${job.problem === null ? '' : ` (${job.problem})`}`,
-      ),
+      `data      ${session.dataDir} (${(bytes / 1024 / 1024).toFixed(1)} MB)${writer ? ', being written to' : ''}`,
+      `series    ${series.length}${inWords.length === 0 ? '' : ` (${inWords.join(', ')})`}`,
+      ...document.jobs.map(jobLine),
     ];
     session.output.answer(document, lines.join('\n'));
     return 0;

@@ -6,7 +6,7 @@ export const candles: Migration = {
   name: 'candles',
   sql: `
     CREATE TABLE instrument (
-      id            INTEGER PRIMARY KEY,
+      id            INTEGER PRIMARY KEY AUTOINCREMENT,
       exchange      TEXT    NOT NULL,
       symbol        TEXT    NOT NULL,
       unified       TEXT    NOT NULL,
@@ -30,7 +30,8 @@ export const candles: Migration = {
     ) STRICT;
 
     CREATE TABLE series (
-      id            INTEGER PRIMARY KEY,
+      -- An id is never given twice: a page on its way to a removed series must not land in the next one.
+      id            INTEGER PRIMARY KEY AUTOINCREMENT,
       instrument_id INTEGER NOT NULL REFERENCES instrument (id),
       timeframe     TEXT    NOT NULL,
       tracked       INTEGER NOT NULL DEFAULT 1 CHECK (tracked IN (0, 1)),

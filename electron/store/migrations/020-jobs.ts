@@ -8,6 +8,7 @@ export const jobs: Migration = {
     CREATE TABLE job (
       id          TEXT    PRIMARY KEY,
       kind        TEXT    NOT NULL,
+      spec        TEXT    NOT NULL DEFAULT '',
       state       TEXT    NOT NULL,
       priority    INTEGER NOT NULL DEFAULT 0,
       created_at  INTEGER NOT NULL,

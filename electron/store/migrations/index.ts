@@ -1,4 +1,4 @@
-import type { WritableDb } from '../connection.ts';
+import type { ReadableDb, WritableDb } from '../connection.ts';
 import { StoreError } from '../errors.ts';
 import { candles } from './010-candles.ts';
 import { jobs } from './020-jobs.ts';
@@ -9,8 +9,17 @@ export const migrations: readonly Migration[] = [candles, jobs, views];
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version;
 
-export const schemaVersion = (db: WritableDb): number =>
+export const schemaVersion = (db: ReadableDb): number =>
   db.pragma('user_version', { simple: true }) as number;
+
+/** Throws `store-newer` for a database from a later program. */
+export function refuseNewer(found: number): void {
+  if (found <= SCHEMA_VERSION) return;
+  throw new StoreError(
+    'store-newer',
+    `the store has schema ${found}, this program knows schemas up to ${SCHEMA_VERSION}`,
+  );
+}
 
 /**
  * Brings a database to `upTo`, each step in a transaction of its own, so that a step that fails leaves the one before.
@@ -18,12 +27,7 @@ export const schemaVersion = (db: WritableDb): number =>
  */
 export function migrate(db: WritableDb, upTo = Number.POSITIVE_INFINITY): void {
   const found = schemaVersion(db);
-  if (found > SCHEMA_VERSION) {
-    throw new StoreError(
-      'store-newer',
-      `the store has schema ${found}, this program knows schemas up to ${SCHEMA_VERSION}`,
-    );
-  }
+  refuseNewer(found);
   for (const migration of migrations) {
     if (migration.version <= found || migration.version > upTo) continue;
     db.transaction(() => {

@@ -1,27 +1,33 @@
-import { type CandleRow, candlesFromRows } from '../../../shared/domain/candle.ts';
+import { candlesFromRows } from '../../../shared/domain/candle.ts';
 import { checkCandles } from '../../../shared/domain/candleRules.ts';
 import {
   type Interval,
   type IntervalSet,
+  lengthOf,
   normalize,
   runsOf,
   subtract,
 } from '../../../shared/domain/interval.ts';
 import type { Series, SeriesId } from '../../../shared/domain/series.ts';
 import { DAY, toIso } from '../../../shared/domain/time.ts';
-import { durationOf } from '../../../shared/domain/timeframe.ts';
+import { durationOf, isOnGrid, snapToGrid } from '../../../shared/domain/timeframe.ts';
 import type { WritableDb } from '../connection.ts';
+import { toStoreError } from '../errors.ts';
 import type { Statements } from '../statements.ts';
-import { createCandleReader } from './candles.ts';
+import { type CandleReader, createCandleReader } from './candles.ts';
 import { createLedgerWriter } from './ledger.ts';
 
 /** What the candles themselves say, against what the ledgers say. Problems are sentences for the trader. */
 export type DeepCheck = Readonly<{ seriesId: SeriesId; candles: number; problems: readonly string[] }>;
 
 type Survey = Readonly<{
+  total: number;
+  /** Open times that are on the grid, ascending. */
   times: readonly number[];
+  /** Candles by day since 1970. */
   days: ReadonlyMap<number, number>;
-  broken: readonly CandleRow[];
+  /** Open times of candles that break the rules. */
+  broken: readonly number[];
 }>;
 
 type Ledgers = Readonly<{
@@ -31,43 +37,41 @@ type Ledgers = Readonly<{
   days: ReadonlyMap<number, number>;
 }>;
 
-/** Candles judged at a time: large enough for columns to pay, small enough to keep the memory flat. */
-const CHUNK = 10_000;
-
-function survey(rows: Iterable<CandleRow>, { timeframe }: Series): Survey {
+/** Reads every candle of a series once. The caller owns the transaction. */
+function surveyOf(candles: CandleReader, { id, timeframe }: Series): Survey {
   const times: number[] = [];
   const days = new Map<number, number>();
-  const broken: CandleRow[] = [];
-  let chunk: CandleRow[] = [];
-  const judge = (): void => {
+  const broken: number[] = [];
+  let total = 0;
+  candles.inChunks(id, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, (rows) => {
     // Stored candles were closed when they came in; only their shape can be wrong now (an edited file, a bad disk).
-    const { rejected } = checkCandles(candlesFromRows(chunk), timeframe, Number.MAX_SAFE_INTEGER);
-    broken.push(...rejected.map(({ row }) => row));
-    chunk = [];
-  };
-  for (const row of rows) {
-    times.push(row[0]);
-    const day = Math.floor(row[0] / DAY);
-    days.set(day, (days.get(day) ?? 0) + 1);
-    chunk.push(row);
-    if (chunk.length === CHUNK) judge();
-  }
-  judge();
-  return { times, days, broken };
+    const { rejected } = checkCandles(candlesFromRows(rows), timeframe, Number.MAX_SAFE_INTEGER);
+    for (const { row } of rejected) broken.push(row[0]);
+    for (const [openTime] of rows) {
+      const day = Math.floor(openTime / DAY);
+      days.set(day, (days.get(day) ?? 0) + 1);
+      // A candle between two open times fills neither of them.
+      if (isOnGrid(timeframe, openTime)) times.push(openTime);
+    }
+    total += rows.length;
+  });
+  return { total, times, days, broken };
 }
+
+/** Hand-edited times may lie outside of every calendar. */
+const nameOf = (time: number): string => (Number.isNaN(new Date(time).getTime()) ? `${time}` : toIso(time));
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 function compare(found: Survey, ledgers: Ledgers, step: number): string[] {
   const problems: string[] = [];
   if (found.broken.length > 0) {
-    const [first] = found.broken;
     problems.push(
-      `${count(found.broken.length, 'stored candle')} break the rules for candles, the first at ${toIso(first![0])}`,
+      `${count(found.broken.length, 'stored candle')} break the rules for candles, the first at ${nameOf(found.broken[0]!)}`,
     );
   }
-  if (found.times.length !== ledgers.candles) {
-    problems.push(`the series counts ${ledgers.candles} candles and holds ${found.times.length}`);
+  if (found.total !== ledgers.candles) {
+    problems.push(`the series counts ${ledgers.candles} candles and holds ${found.total}`);
   }
   const wrongDays = new Set(
     [...found.days.keys(), ...ledgers.days.keys()].filter(
@@ -75,14 +79,14 @@ function compare(found: Survey, ledgers: Ledgers, step: number): string[] {
     ),
   );
   if (wrongDays.size > 0) {
+    const first = [...wrongDays].reduce((a, b) => Math.min(a, b));
     problems.push(
-      `the coverage ledger is wrong on ${count(wrongDays.size, 'day')}, the first ${toIso(Math.min(...wrongDays) * DAY)}`,
+      `the coverage ledger is wrong on ${count(wrongDays.size, 'day')}, the first ${nameOf(first * DAY)}`,
     );
   }
   const have = runsOf(found.times, step);
   const gaps = normalize(ledgers.gaps);
-  const total = (set: readonly Interval[]): number =>
-    set.reduce((sum, i) => sum + (i.until - i.from) / step, 0);
+  const total = (set: readonly Interval[]): number => Math.ceil(lengthOf(set) / step);
   if (total(gaps) !== total(ledgers.gaps)) problems.push('gaps overlap in the ledger');
   const range = ledgers.range === null ? [] : [ledgers.range];
   const unexplained = subtract(range, normalize([...have, ...gaps]));
@@ -90,7 +94,7 @@ function compare(found: Survey, ledgers: Ledgers, step: number): string[] {
   const both = total(gaps) - total(subtract(gaps, have));
   if (unexplained.length > 0) {
     problems.push(
-      `${count(total(unexplained), 'missing candle')} have no gap in the ledger, the first at ${toIso(unexplained[0]!.from)}`,
+      `${count(total(unexplained), 'missing candle')} have no gap in the ledger, the first at ${nameOf(unexplained[0]!.from)}`,
     );
   }
   if (both > 0) problems.push(`the gap ledger calls ${count(both, 'stored candle')} missing`);
@@ -118,16 +122,14 @@ export function createIntegrityReader(statements: Statements) {
     'SELECT day, candles FROM coverage_day WHERE series_id = ?',
     'arrays',
   );
-  const everything = (id: SeriesId): Iterable<CandleRow> =>
-    candles.rows(id, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 
   return {
-    survey: (of: Series): Survey => survey(everything(of.id), of),
+    survey: (of: Series): Survey => surveyOf(candles, of),
     /** Reads every candle of a series and compares it with both ledgers. */
     deepCheck(of: Series): DeepCheck {
       // One read transaction, so that a page written meanwhile does not look like a difference.
       return db.transaction(() => {
-        const found = survey(everything(of.id), of);
+        const found = surveyOf(candles, of);
         const [stored, from, until] = series.get(of.id) ?? [0, null, null];
         const ledgers: Ledgers = {
           candles: stored,
@@ -136,14 +138,21 @@ export function createIntegrityReader(statements: Statements) {
           days: new Map(days.all(of.id)),
         };
         const problems = compare(found, ledgers, durationOf(of.timeframe));
-        return { seriesId: of.id, candles: found.times.length, problems };
+        return { seriesId: of.id, candles: found.total, problems };
       })();
     },
     /** SQLite's own check of the whole file; empty when nothing is wrong. */
-    checkFile: (): string[] =>
-      (db.pragma('integrity_check(20)') as { integrity_check: string }[])
-        .map((row) => row.integrity_check)
-        .filter((line) => line !== 'ok'),
+    checkFile(): string[] {
+      try {
+        const lines = db.pragma('integrity_check(20)') as { integrity_check: string }[];
+        return lines.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+      } catch (error) {
+        // Some damage is so bad that the check itself stumbles over it: that is an answer, too.
+        const { code, message } = toStoreError(error);
+        if (code === 'store-damaged') return [message];
+        throw error;
+      }
+    },
   };
 }
 
@@ -164,17 +173,15 @@ export function createIntegrityWriter(db: WritableDb, statements: Statements) {
     'INSERT INTO coverage_day (series_id, day, candles) VALUES (?, ?, ?)',
   );
   const rebuild = db.transaction((of: Series, now: number) => {
-    const { times, days } = reader.survey(of);
-    setCount.run(times.length, of.id);
+    const { total, times, days } = reader.survey(of);
+    setCount.run(total, of.id);
     clearDays.run(of.id);
     for (const [day, candles] of days) addDay.run(of.id, day, candles);
-    const step = durationOf(of.timeframe);
-    const have: IntervalSet = runsOf(times, step);
+    const have: IntervalSet = runsOf(times, durationOf(of.timeframe));
     const known = ledger.range(of.id);
-    const range = normalize([...(known === null ? [] : [known]), ...have]);
-    if (range.length === 0) return;
-    const hull = { from: range[0]!.from, until: range.at(-1)!.until };
-    ledger.rebuild(of.id, hull, subtract([hull], have), now);
+    const range = normalize([...(known === null ? [] : [snapToGrid(of.timeframe, known)]), ...have]);
+    const hull = range.length === 0 ? null : { from: range[0]!.from, until: range.at(-1)!.until };
+    ledger.rebuild(of.id, hull, hull === null ? [] : subtract([hull], have), now);
   });
   return {
     /** Makes both ledgers say what the candles say; what was known about a gap that is still there is kept. */

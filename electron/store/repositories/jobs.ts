@@ -8,12 +8,14 @@ import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
 
 /** A job as it is stored; rate and time left are known only to whoever runs it. */
-export type StoredJob = Omit<Job, 'rate' | 'etaMs'>;
+export type StoredJob = Omit<Job, 'rate' | 'etaMs'> & Readonly<{ spec: string }>;
 
 export type NewJobPart = Readonly<{ seriesId: SeriesId; from: EpochMs; until: EpochMs }>;
 export type NewJob = Readonly<{
   id: JobId;
   kind: Job['kind'];
+  /** What was asked for, in one canonical text: two jobs with the same text would do the same. */
+  spec?: string;
   priority: number;
   createdAt: EpochMs;
   parts: readonly NewJobPart[];
@@ -21,12 +23,16 @@ export type NewJob = Readonly<{
 
 export type JobChange = Partial<Pick<Job, 'state' | 'priority' | 'startedAt' | 'finishedAt' | 'problem'>>;
 export type PartChange = Partial<
-  Pick<JobPart, 'state' | 'from' | 'total' | 'settled' | 'stored' | 'requests' | 'reached' | 'problem'>
+  Pick<
+    JobPart,
+    'state' | 'from' | 'until' | 'total' | 'settled' | 'stored' | 'requests' | 'reached' | 'problem'
+  >
 >;
 
 type JobRow = Readonly<{
   id: JobId;
   kind: Job['kind'];
+  spec: string;
   state: JobState;
   priority: number;
   created_at: number;
@@ -87,6 +93,7 @@ export function createJobReader({ prepare }: Statements) {
   const toJob = (row: JobRow): StoredJob => ({
     id: row.id,
     kind: row.kind,
+    spec: row.spec,
     state: row.state,
     priority: row.priority,
     createdAt: row.created_at,
@@ -117,6 +124,7 @@ const JOB_COLUMNS: Readonly<Record<keyof JobChange, string>> = {
 const PART_COLUMNS: Readonly<Record<keyof PartChange, string>> = {
   state: 'state',
   from: 'from_time',
+  until: 'until_time',
   total: 'total',
   settled: 'settled',
   stored: 'stored',
@@ -133,7 +141,8 @@ const assignments = (change: object, columns: Readonly<Record<string, string>>):
 export function createJobWriter(db: WritableDb, { prepare }: Statements) {
   const insert = prepare<[Record<string, unknown>], never>(
     'job.insert',
-    `INSERT INTO job (id, kind, state, priority, created_at) VALUES (@id, @kind, 'queued', @priority, @createdAt)`,
+    `INSERT INTO job (id, kind, spec, state, priority, created_at)
+     VALUES (@id, @kind, @spec, 'queued', @priority, @createdAt)`,
   );
   const insertPart = prepare<[Record<string, unknown>], never>(
     'job.insertPart',
@@ -142,7 +151,7 @@ export function createJobWriter(db: WritableDb, { prepare }: Statements) {
   );
   const add = db.transaction((job: NewJob) => {
     const { parts, ...row } = job;
-    insert.run(row);
+    insert.run({ spec: '', ...row });
     parts.forEach((part, ordinal) => {
       insertPart.run({ ...part, jobId: job.id, ordinal });
     });
@@ -150,12 +159,14 @@ export function createJobWriter(db: WritableDb, { prepare }: Statements) {
   return {
     add: (job: NewJob): void => add.immediate(job),
     update: (id: JobId, change: JobChange): void => {
+      if (Object.keys(change).length === 0) return;
       prepare<[Record<string, unknown>], never>(
         'job.update',
         `UPDATE job SET ${assignments(change, JOB_COLUMNS)} WHERE id = @id`,
       ).run({ ...change, id });
     },
     updatePart: (id: JobId, seriesId: SeriesId, change: PartChange): void => {
+      if (Object.keys(change).length === 0) return;
       prepare<[Record<string, unknown>], never>(
         'job.updatePart',
         `UPDATE job_part SET ${assignments(change, PART_COLUMNS)} WHERE job_id = @id AND series_id = @seriesId`,

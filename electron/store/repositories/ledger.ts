@@ -10,19 +10,19 @@ import {
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Statements } from '../statements.ts';
+import {
+  cut,
+  explained,
+  type GapFinding,
+  type LedgerGap,
+  mergeEqual,
+  notDownloaded,
+  reconcile,
+  without,
+} from './gapRules.ts';
+import { createSeriesGrid } from './seriesGrid.ts';
 
-/** One gap as the ledger keeps it; [from, until) in open times. */
-export type LedgerGap = Interval &
-  Readonly<{
-    cause: GapCause;
-    state: GapState;
-    attempts: number;
-    evidence: string | null;
-    updatedAt: EpochMs;
-  }>;
-
-/** What a write learned about some missing open times. */
-export type GapFinding = Readonly<{ where: IntervalSet; cause: GapCause; evidence: string }>;
+export type { GapFinding, LedgerGap } from './gapRules.ts';
 
 type GapRow = Readonly<{
   id: number;
@@ -45,7 +45,20 @@ const toGap = (row: GapRow): LedgerGap => ({
   updatedAt: row.updated_at,
 });
 
-const GAP_COLUMNS = 'id, from_time, until_time, cause, state, attempts, evidence, updated_at';
+/**
+ * Gaps of one series never overlap, so the last one that begins before `from` is the only one of those before it that
+ * can reach it. Saying so keeps a page from reading every gap that is older than itself. `+?` instead of `?` keeps
+ * SQLite from compiling the statement anew whenever other values are bound, which takes longer than running it.
+ */
+const GAPS_FROM = `SELECT id, from_time, until_time, cause, state, attempts, evidence, updated_at FROM gap
+  WHERE series_id = +?
+    AND from_time >= coalesce((SELECT max(from_time) FROM gap WHERE series_id = +? AND from_time < +?), +?)`;
+
+type GapQuery = [SeriesId, SeriesId, from: EpochMs, from: EpochMs, until: EpochMs, from: EpochMs];
+
+const gapQuery = (id: SeriesId, { from, until }: Interval): GapQuery => [id, id, from, from, until, from];
+
+const EVERYTHING: Interval = { from: Number.MIN_SAFE_INTEGER, until: Number.MAX_SAFE_INTEGER };
 
 export function createLedgerReader({ prepare }: Statements) {
   const range = prepare<[SeriesId], [number | null, number | null]>(
@@ -53,9 +66,9 @@ export function createLedgerReader({ prepare }: Statements) {
     'SELECT ledger_from, ledger_until FROM series WHERE id = ?',
     'arrays',
   );
-  const overlapping = prepare<[SeriesId, EpochMs, EpochMs], GapRow>(
+  const overlapping = prepare<GapQuery, GapRow>(
     'ledger.overlapping',
-    `SELECT ${GAP_COLUMNS} FROM gap WHERE series_id = ? AND from_time < ? AND until_time > ? ORDER BY from_time`,
+    `${GAPS_FROM} AND from_time < +? AND until_time > +? ORDER BY from_time`,
   );
   return {
     /** The stretch the ledger answers for, or null before anything was asked for. */
@@ -65,20 +78,22 @@ export function createLedgerReader({ prepare }: Statements) {
     },
     /** Gaps that overlap [from, until), oldest first, not clipped. */
     gaps: (seriesId: SeriesId, from: EpochMs, until: EpochMs): LedgerGap[] =>
-      overlapping.all(seriesId, until, from).map(toGap),
+      overlapping.all(...gapQuery(seriesId, { from, until })).map(toGap),
   };
 }
 
 /**
  * Writes the gap ledger. Its invariant, kept by every method and checked by `verify --deep`: an open time inside the
- * ledger's range either has a candle or lies in exactly one gap. The caller owns the transaction.
+ * ledger's range either has a candle or lies in exactly one gap. The caller owns the transaction. Intervals are
+ * snapped to the series' grid; a series that is not in the catalog is refused as `not-found`.
  */
 export function createLedgerWriter(statements: Statements) {
   const { prepare } = statements;
   const reader = createLedgerReader(statements);
-  const touching = prepare<[SeriesId, EpochMs, EpochMs], GapRow>(
+  const grid = createSeriesGrid(statements);
+  const touching = prepare<GapQuery, GapRow>(
     'ledger.touching',
-    `SELECT ${GAP_COLUMNS} FROM gap WHERE series_id = ? AND from_time <= ? AND until_time >= ? ORDER BY from_time`,
+    `${GAPS_FROM} AND from_time <= +? AND until_time >= +? ORDER BY from_time`,
   );
   const remove = prepare<[number], never>('ledger.remove', 'DELETE FROM gap WHERE id = ?');
   const insert = prepare<[SeriesId, number, number, string, string, number, string | null, number], never>(
@@ -86,40 +101,36 @@ export function createLedgerWriter(statements: Statements) {
     `INSERT INTO gap (series_id, from_time, until_time, cause, state, attempts, evidence, updated_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const setRange = prepare<[number, number, SeriesId], never>(
+  const setRange = prepare<[number | null, number | null, SeriesId], never>(
     'ledger.setRange',
     'UPDATE series SET ledger_from = ?, ledger_until = ? WHERE id = ?',
+  );
+  const firstCandle = prepare<[SeriesId], number | null>(
+    'ledger.firstCandle',
+    'SELECT min(open_time) FROM candle WHERE series_id = ?',
+    'value',
   );
 
   /** Rewrites the gaps that touch `hull` and tells nothing to SQLite about those that stay as they are. */
   const rewrite = (seriesId: SeriesId, hull: Interval, change: (gaps: LedgerGap[]) => LedgerGap[]): void => {
-    const rows = touching.all(seriesId, hull.until, hull.from);
-    const next = mergeEqual(change(rows.map(toGap)));
-    const kept = new Set<LedgerGap>();
+    const rows = touching.all(...gapQuery(seriesId, hull));
+    const next = new Map(mergeEqual(change(rows.map(toGap))).map((gap) => [gap.from, gap]));
     for (const row of rows) {
-      const same = next.find((gap) => isSameRow(gap, row));
-      if (same === undefined) remove.run(row.id);
-      else kept.add(same);
+      const gap = next.get(row.from_time);
+      if (gap !== undefined && isSameRow(gap, row)) next.delete(row.from_time);
+      else remove.run(row.id);
     }
-    for (const gap of next) {
-      if (kept.has(gap)) continue;
-      insert.run(
-        seriesId,
-        gap.from,
-        gap.until,
-        gap.cause,
-        gap.state,
-        gap.attempts,
-        gap.evidence,
-        gap.updatedAt,
-      );
+    for (const { from, until, cause, state, attempts, evidence, updatedAt } of next.values()) {
+      insert.run(seriesId, from, until, cause, state, attempts, evidence, updatedAt);
     }
   };
 
   return {
     ...reader,
     /** Makes the ledger answer for [from, until) as well; what it did not know of before is `not-downloaded`. */
-    extend(seriesId: SeriesId, wanted: Interval, now: EpochMs): void {
+    extend(seriesId: SeriesId, asked: Interval, now: EpochMs): void {
+      const wanted = grid.snap(seriesId, asked);
+      if (wanted.from >= wanted.until) return;
       const known = reader.range(seriesId);
       const hull = {
         from: Math.min(wanted.from, known?.from ?? wanted.from),
@@ -132,115 +143,70 @@ export function createLedgerWriter(statements: Statements) {
         rewrite(seriesId, piece, (gaps) => [...gaps, notDownloaded(piece, now)]);
       }
     },
-    /** Takes back the promise for what lies before `from`: the venue did not list the symbol yet. */
+    /**
+     * Takes back the promise for what lies before `from`: the venue did not list the symbol yet. A candle from before
+     * that date stays accounted for: the ledger is never clipped beyond the first one.
+     */
     clipBefore(seriesId: SeriesId, from: EpochMs): void {
+      const listed = grid.snap(seriesId, { from, until: from }).from;
       const known = reader.range(seriesId);
-      if (known === null || known.from >= from) return;
-      const clipped = { from: Math.min(from, known.until), until: known.until };
-      setRange.run(clipped.from, clipped.until, seriesId);
-      rewrite(seriesId, { from: known.from, until: from }, (gaps) =>
-        gaps.flatMap((gap) => cut(gap, [clipped])),
+      const first = Math.min(listed, firstCandle.get(seriesId) ?? listed);
+      if (known === null || known.from >= first) return;
+      const left = first < known.until ? { from: first, until: known.until } : null;
+      setRange.run(left?.from ?? null, left?.until ?? null, seriesId);
+      rewrite(seriesId, { from: known.from, until: first }, (gaps) =>
+        left === null ? [] : gaps.flatMap((gap) => cut(gap, [left])),
       );
     },
     /** Removes what has candles now from the gaps. */
     fill(seriesId: SeriesId, filled: IntervalSet): void {
       if (filled.length === 0) return;
       const hull = { from: filled[0]!.from, until: filled.at(-1)!.until };
-      rewrite(seriesId, hull, (gaps) => gaps.flatMap((gap) => pieces(gap, subtract([gap], filled))));
+      rewrite(seriesId, hull, (gaps) => gaps.flatMap((gap) => without(gap, filled)));
     },
     /** Records why the missing open times in `where` are missing. */
     explain(seriesId: SeriesId, finding: GapFinding, now: EpochMs): void {
-      if (finding.where.length === 0) return;
-      const hull = { from: finding.where[0]!.from, until: finding.where.at(-1)!.until };
-      rewrite(seriesId, hull, (gaps) => gaps.flatMap((gap) => explained(gap, finding, now)));
+      const where = grid.snapAll(seriesId, finding.where);
+      if (where.length === 0) return;
+      const hull = { from: where[0]!.from, until: where.at(-1)!.until };
+      rewrite(seriesId, hull, (gaps) => gaps.flatMap((gap) => explained(gap, { ...finding, where }, now)));
     },
     /** Makes the gaps in `where` ordinary work again: asked for as if never asked before. */
-    reopen(seriesId: SeriesId, where: Interval, now: EpochMs): void {
-      rewrite(seriesId, where, (gaps) =>
-        gaps.flatMap((gap) => [
-          ...pieces(gap, subtract([gap], [where])),
-          ...intersect([gap], [where]).map((piece) => notDownloaded(piece, now)),
-        ]),
-      );
+    reopen(seriesId: SeriesId, asked: Interval, now: EpochMs): void {
+      const where = grid.snapAll(seriesId, [asked]);
+      for (const hull of where) {
+        rewrite(seriesId, hull, (gaps) =>
+          gaps.flatMap((gap) => [
+            ...without(gap, where),
+            ...intersect([gap], where).map((piece) => notDownloaded(piece, now)),
+          ]),
+        );
+      }
     },
     /** Replaces range and gaps by what the candles say; causes survive where a gap was known. */
-    rebuild(seriesId: SeriesId, range: Interval, missing: IntervalSet, now: EpochMs): void {
-      setRange.run(range.from, range.until, seriesId);
-      rewrite(seriesId, { from: Number.MIN_SAFE_INTEGER, until: Number.MAX_SAFE_INTEGER }, (gaps) => {
-        const known = gaps.flatMap((gap) => cut(gap, missing));
-        return [...known, ...subtract(missing, normalize(known)).map((piece) => notDownloaded(piece, now))];
-      });
+    rebuild(seriesId: SeriesId, range: Interval | null, missing: IntervalSet, now: EpochMs): void {
+      setRange.run(range?.from ?? null, range?.until ?? null, seriesId);
+      rewrite(seriesId, EVERYTHING, (gaps) =>
+        reconcile(
+          gaps.map((gap) => ({ ...gap, ...grid.snap(seriesId, gap) })),
+          missing,
+          now,
+        ),
+      );
     },
   };
 }
 
-const notDownloaded = ({ from, until }: Interval, now: EpochMs): LedgerGap => ({
-  from,
-  until,
-  cause: 'not-downloaded',
-  state: 'open',
-  attempts: 0,
-  evidence: null,
-  updatedAt: now,
-});
-
-const pieces = (gap: LedgerGap, parts: IntervalSet): LedgerGap[] =>
-  parts.map((part) => ({ ...gap, ...part }));
-const cut = (gap: LedgerGap, to: IntervalSet): LedgerGap[] => pieces(gap, intersect([gap], to));
-
-function explained(gap: LedgerGap, { where, cause, evidence }: GapFinding, now: EpochMs): LedgerGap[] {
-  const state: GapState =
-    cause === 'request-failed' || cause === 'not-downloaded'
-      ? 'open'
-      : gap.state === 'open'
-        ? 'unconfirmed'
-        : 'confirmed-empty';
-  // A failed request says nothing new about a range that the venue has already answered for.
-  if (cause === 'request-failed' && gap.state !== 'open') return [gap];
-  const found = intersect([gap], where);
-  return [
-    ...pieces(gap, subtract([gap], where)),
-    ...found.map((piece) => ({
-      ...piece,
-      cause,
-      state,
-      attempts: gap.attempts + 1,
-      evidence,
-      updatedAt: now,
-    })),
-  ];
-}
-
 const isSameRow = (gap: LedgerGap, row: GapRow): boolean =>
-  gap.from === row.from_time &&
   gap.until === row.until_time &&
   gap.cause === row.cause &&
   gap.state === row.state &&
   gap.attempts === row.attempts &&
   gap.evidence === row.evidence;
 
-/** Joins neighbours that touch and mean the same; the later evidence stands for both. */
-function mergeEqual(gaps: readonly LedgerGap[]): LedgerGap[] {
-  const merged: LedgerGap[] = [];
-  for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
-    const last = merged.at(-1);
-    if (
-      last !== undefined &&
-      last.until === gap.from &&
-      last.cause === gap.cause &&
-      last.state === gap.state
-    ) {
-      const later = gap.updatedAt >= last.updatedAt ? gap : last;
-      merged[merged.length - 1] = {
-        ...later,
-        from: last.from,
-        until: gap.until,
-        attempts: Math.max(last.attempts, gap.attempts),
-      };
-    } else merged.push(gap);
-  }
-  return merged;
-}
+/** Returns the open times of `gaps` that lie in `within`, as one set. */
+export const missingIn = (gaps: readonly Interval[], within: IntervalSet): IntervalSet =>
+  intersect(normalize(gaps), within);
 
 /** Returns how many candles of `step` milliseconds the set has room for. */
 export const candlesIn = (set: IntervalSet, step: number): number => Math.round(lengthOf(set) / step);

@@ -1,63 +1,35 @@
 import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import { checkCandles, type RejectedCandle } from '../../../shared/domain/candleRules.ts';
-import { type Interval, intersect, normalize, runsOf, subtract } from '../../../shared/domain/interval.ts';
+import { type IntervalSet, intersect, normalize, runsOf, subtract } from '../../../shared/domain/interval.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
-import { DAY, type EpochMs } from '../../../shared/domain/time.ts';
-import { durationOf, isOnGrid, type Timeframe } from '../../../shared/domain/timeframe.ts';
+import { DAY } from '../../../shared/domain/time.ts';
+import {
+  closedUntil,
+  durationOf,
+  isOnGrid,
+  snapToGrid,
+  type Timeframe,
+} from '../../../shared/domain/timeframe.ts';
 import type { WritableDb } from '../connection.ts';
+import { StoreError } from '../errors.ts';
 import type { Statements } from '../statements.ts';
-import { createCandleWriter } from './candles.ts';
-import { candlesIn, createLedgerWriter } from './ledger.ts';
+import { createBatchWriter, REJECTS_KEPT } from './batches.ts';
+import { createCandleWriter } from './candleWriter.ts';
+import { candlesIn, createLedgerWriter, missingIn } from './ledger.ts';
+import type { PageOutcome, PageWrite } from './page.ts';
+import { createRepacker } from './repack.ts';
+import { createSeriesGrid } from './seriesGrid.ts';
 
-/** One answer of a venue (or one piece of a file) on its way into the store. */
-export type PageWrite = Readonly<{
-  seriesId: SeriesId;
-  timeframe: Timeframe;
-  candles: CandleColumns;
-  /** Open times the answer speaks for; null for a source that cannot say what it does not have. */
-  answered: Interval | null;
-  /** Exchange time of the answer: what had not closed by then is refused. */
-  exchangeTime: EpochMs;
-  asked: Interval;
-  provider: string;
-  request: string;
-  receivedAt: EpochMs;
-}>;
-
-export type PageOutcome = Readonly<{
-  batchId: number;
-  inserted: number;
-  changed: number;
-  rejected: readonly RejectedCandle[];
-  /** Open times in `answered` that still have no candle after this write. */
-  stillMissing: number;
-}>;
-
-/** Kept rejects of one page: enough to see what is wrong, not a second copy of a broken feed. */
-const REJECTS_KEPT = 100;
+export type { PageOutcome, PageWrite } from './page.ts';
 
 /** The only door for candles: checks, candles, revisions, both ledgers and the batch, in one transaction. */
 export function createPageWriter(db: WritableDb, statements: Statements) {
   const { prepare } = statements;
+  const grid = createSeriesGrid(statements);
+  const batches = createBatchWriter(statements);
   const candles = createCandleWriter(statements);
   const ledger = createLedgerWriter(statements);
-  const insertBatch = prepare<[Record<string, unknown>], never>(
-    'batch.insert',
-    `INSERT INTO ingest_batch (series_id, requested_at, provider, request, asked_from, asked_until, got_from,
-                               got_until, rows, inserted, changed, rejected, coverage_ratio, gap_count, quality, notes)
-     VALUES (@seriesId, @requestedAt, @provider, @request, @askedFrom, @askedUntil, @gotFrom,
-             @gotUntil, @rows, 0, 0, @rejected, 0, 0, 'ok', NULL)`,
-  );
-  const finishBatch = prepare<[Record<string, unknown>], never>(
-    'batch.finish',
-    `UPDATE ingest_batch SET inserted = @inserted, changed = @changed, coverage_ratio = @coverage,
-                             gap_count = @gaps, quality = @quality, notes = @notes WHERE id = @id`,
-  );
-  const insertReject = prepare<[SeriesId, number, ...(number | null)[], string, number], never>(
-    'reject.insert',
-    `INSERT INTO rejected_candle (series_id, batch_id, open_time, open, high, low, close, volume, reason, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const repacker = createRepacker(statements);
   const addToDay = prepare<[SeriesId, number, number], never>(
     'coverage.add',
     `INSERT INTO coverage_day (series_id, day, candles) VALUES (?, ?, ?)
@@ -81,87 +53,60 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
   /** Updates the gap ledger and returns what is still missing of what was answered. */
   const settleLedger = (
     page: PageWrite,
+    answered: IntervalSet,
     accepted: CandleColumns,
     refused: readonly RejectedCandle[],
-  ): Interval[] => {
-    const step = durationOf(page.timeframe);
-    const filled = runsOf(accepted.openTime, step);
-    const answered = page.answered === null ? [] : normalize([page.answered]);
+  ): IntervalSet => {
+    const { seriesId, request, receivedAt: now } = page;
+    const filled = runsOf(accepted.openTime, durationOf(page.timeframe));
     const spans = normalize([...filled, ...answered]);
     if (spans.length === 0) return [];
-    const now = page.receivedAt;
-    ledger.extend(page.seriesId, { from: spans[0]!.from, until: spans.at(-1)!.until }, now);
-    ledger.fill(page.seriesId, filled);
-    const missing = intersect(
-      answered,
-      ledger
-        .gaps(page.seriesId, spans[0]!.from, spans.at(-1)!.until)
-        .map(({ from, until }) => ({ from, until })),
-    );
-    const refusedAt = intersect(
-      missing,
-      normalize(
-        refused
-          .filter(({ row }) => isOnGrid(page.timeframe, row[0]))
-          .map(({ row }) => ({ from: row[0], until: row[0] + step })),
-      ),
-    );
+    ledger.extend(seriesId, { from: spans[0]!.from, until: spans.at(-1)!.until }, now);
+    ledger.fill(seriesId, filled);
+    const [span] = answered;
+    if (span === undefined) return [];
+    const missing = missingIn(ledger.gaps(seriesId, span.from, span.until), answered);
+    const refusedAt = intersect(missing, openTimesOf(refused, page.timeframe));
     const reasons = [...new Set(refused.map(({ reason }) => reason))].join(', ');
     ledger.explain(
-      page.seriesId,
-      { where: refusedAt, cause: 'rejected', evidence: `${page.request}: refused as ${reasons}` },
+      seriesId,
+      { where: refusedAt, cause: 'rejected', evidence: `${request}: refused as ${reasons}` },
       now,
     );
     ledger.explain(
-      page.seriesId,
+      seriesId,
       {
         where: subtract(missing, refusedAt),
         cause: 'exchange-empty',
-        evidence: `${page.request}: answered without these candles`,
+        evidence: `${request}: answered without these candles`,
       },
       now,
     );
-    return [...missing];
-  };
-
-  const beginBatch = (page: PageWrite, { openTime }: CandleColumns, rejected: number): number => {
-    const gotUntil = openTime.length === 0 ? null : openTime.at(-1)! + durationOf(page.timeframe);
-    return Number(
-      insertBatch.run({
-        seriesId: page.seriesId,
-        requestedAt: page.receivedAt,
-        provider: page.provider,
-        request: page.request,
-        askedFrom: page.asked.from,
-        askedUntil: page.asked.until,
-        gotFrom: openTime[0] ?? null,
-        gotUntil,
-        rows: page.candles.openTime.length,
-        rejected,
-      }).lastInsertRowid,
-    );
+    return missing;
   };
 
   const write = db.transaction((page: PageWrite): PageOutcome => {
-    const { accepted, rejected } = checkCandles(page.candles, page.timeframe, page.exchangeTime);
-    const batchId = beginBatch(page, accepted, rejected.length);
-    const { inserted, changed } = candles.upsert(page.seriesId, accepted, batchId, page.receivedAt);
-    countDays(page.seriesId, inserted);
-    for (const { row, reason } of rejected.slice(0, REJECTS_KEPT)) {
-      insertReject.run(page.seriesId, batchId, ...row.map(storable), reason, page.receivedAt);
+    const { seriesId, timeframe, receivedAt } = page;
+    if (grid.timeframeOf(seriesId) !== timeframe) {
+      throw new StoreError('invalid-request', `series ${seriesId} does not hold ${timeframe} candles`);
     }
-    const missing = settleLedger(page, accepted, rejected);
-    const step = durationOf(page.timeframe);
+    const step = durationOf(timeframe);
+    const { accepted, rejected } = checkCandles(page.candles, timeframe, page.exchangeTime);
+    const batchId = batches.begin(page, accepted, rejected.length);
+    const { inserted, changed } = candles.upsert(seriesId, accepted, step, batchId, receivedAt);
+    countDays(seriesId, inserted);
+    repacker.noteInserted(seriesId, inserted);
+    batches.refuse(batchId, page, rejected);
+    const answered = answerable(page);
+    const missing = settleLedger(page, answered, accepted, rejected);
     const stillMissing = candlesIn(missing, step);
-    const due = page.answered === null ? accepted.openTime.length : candlesIn([page.answered], step);
-    finishBatch.run({
-      id: batchId,
+    batches.finish(batchId, {
       inserted: inserted.length,
       changed,
-      coverage: due === 0 ? 1 : Math.max(0, (due - stillMissing) / due),
+      rejected: rejected.length,
+      due: page.answered === null ? accepted.openTime.length : candlesIn(answered, step),
+      missing: stillMissing,
       gaps: missing.length,
-      quality: qualityOf(rejected.length, stillMissing),
-      notes: rejected.length > 0 ? `${rejected.length} refused` : null,
     });
     return {
       batchId,
@@ -178,8 +123,16 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
   };
 }
 
-const qualityOf = (rejected: number, missing: number): string =>
-  rejected > 0 ? 'rejects' : missing > 0 ? 'gaps' : 'ok';
+/** What had not closed when the answer was made cannot be missing from it. */
+function answerable({ answered, timeframe, exchangeTime }: PageWrite): IntervalSet {
+  if (answered === null) return [];
+  const { from, until } = snapToGrid(timeframe, answered);
+  return normalize([{ from, until: Math.min(until, closedUntil(timeframe, exchangeTime)) }]);
+}
 
-/** SQLite has no NaN or infinity; a refused number that is neither true nor storable is kept as NULL. */
-const storable = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const openTimesOf = (refused: readonly RejectedCandle[], timeframe: Timeframe): IntervalSet =>
+  normalize(
+    refused
+      .filter(({ row }) => isOnGrid(timeframe, row[0]))
+      .map(({ row: [openTime] }) => ({ from: openTime, until: openTime + durationOf(timeframe) })),
+  );

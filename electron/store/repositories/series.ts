@@ -52,7 +52,7 @@ type GapListRow = Readonly<{
 }>;
 
 export function createSeriesReader(statements: Statements) {
-  const { prepare } = statements;
+  const { prepare, db } = statements;
   const candles = createCandleReader(statements);
   const all = prepare<[], SeriesRow>('series.all', SERIES);
   const gapSums = prepare<[], GapSum>(
@@ -74,29 +74,32 @@ export function createSeriesReader(statements: Statements) {
     'arrays',
   );
 
+  // One read transaction: counts of before a page and gaps of after it would make a status that never was.
+  const ledgers = db.transaction((): SeriesLedger[] => {
+    const sums = new Map(gapSums.all().map((sum) => [sum.series_id, sum]));
+    return all.all().map((row) => {
+      const [first, last] = row.candles === 0 ? [null, null] : candles.edges(row.id);
+      const sum = sums.get(row.id);
+      const step = durationOf(row.timeframe);
+      return {
+        ...toSeries(row),
+        candles: row.candles,
+        first,
+        last,
+        ledgerFrom: row.ledger_from,
+        ledgerUntil: row.ledger_until,
+        missing: Math.round((sum?.missing_ms ?? 0) / step),
+        confirmedEmpty: Math.round((sum?.empty_ms ?? 0) / step),
+        gaps: sum?.gaps ?? 0,
+        listedAt: row.listed_at,
+      };
+    });
+  });
+
   return {
     list: (): Series[] => all.all().map(toSeries),
     /** Coverage of every series out of the ledgers; reads no candle but the first and last of each. */
-    ledgers(): SeriesLedger[] {
-      const sums = new Map(gapSums.all().map((sum) => [sum.series_id, sum]));
-      return all.all().map((row) => {
-        const [first, last] = row.candles === 0 ? [null, null] : candles.edges(row.id);
-        const sum = sums.get(row.id);
-        const step = durationOf(row.timeframe);
-        return {
-          ...toSeries(row),
-          candles: row.candles,
-          first,
-          last,
-          ledgerFrom: row.ledger_from,
-          ledgerUntil: row.ledger_until,
-          missing: Math.round((sum?.missing_ms ?? 0) / step),
-          confirmedEmpty: Math.round((sum?.empty_ms ?? 0) / step),
-          gaps: sum?.gaps ?? 0,
-          listedAt: row.listed_at,
-        };
-      });
-    },
+    ledgers: (): SeriesLedger[] => ledgers(),
     /** Gaps of one series, oldest first. */
     gaps: (seriesId: SeriesId): Gap[] =>
       gapList.all(seriesId).map((row) => {

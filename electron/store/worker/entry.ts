@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReader } from '../connection.ts';
 import { toStoreError } from '../errors.ts';
-import { createReadOperations } from '../operations.ts';
-import { storePaths } from '../paths.ts';
 import type { StoreReply, StoreRequest, StoreThreadData } from './protocol.ts';
+import { openStoreAsReader } from './reader.ts';
 import { openStoreForWriting } from './writer.ts';
 
 /** Statements slower than this are reported to the log by name. */
@@ -30,13 +28,22 @@ const onStatement = (name: string, elapsedMs: number): void => {
 function serveWriter(): Served {
   const writer = openStoreForWriting(dataDir, now, onStatement);
   let idle: NodeJS.Timeout | undefined;
+  const whenIdle = (): void => {
+    clearTimeout(idle);
+    idle = setTimeout(tidy, IDLE_CHECKPOINT_MS).unref();
+  };
+  const tidy = (): void => {
+    try {
+      if (!writer.checkpoint()) whenIdle();
+    } catch (error) {
+      // Nothing is lost by it: the log is as good as the file, and the next write will hear of the same trouble.
+      reply({ kind: 'note', message: `folding the log: ${toStoreError(error).message}` });
+    }
+  };
   return {
     operations: writer.operations,
     crashed: writer.crashed,
-    afterCall: () => {
-      clearTimeout(idle);
-      idle = setTimeout(writer.checkpoint, IDLE_CHECKPOINT_MS).unref();
-    },
+    afterCall: whenIdle,
     close: () => {
       clearTimeout(idle);
       writer.close(Date.now());
@@ -45,13 +52,8 @@ function serveWriter(): Served {
 }
 
 function serveReader(): Served {
-  const db = openReader(storePaths(dataDir).database);
-  return {
-    operations: createReadOperations(db, onStatement),
-    crashed: false,
-    afterCall: () => undefined,
-    close: () => db.close(),
-  };
+  const { operations, close: closeReader } = openStoreAsReader(dataDir, onStatement);
+  return { operations, crashed: false, afterCall: () => undefined, close: closeReader };
 }
 
 /** Columns share one buffer (see allocateCandles), so one transfer moves them all without a copy. */
@@ -62,7 +64,7 @@ function buffersOf(value: unknown): ArrayBuffer[] {
 
 function answer(served: Served, id: number, name: string, args: readonly unknown[]): void {
   try {
-    const operation = served.operations[name];
+    const operation = Object.hasOwn(served.operations, name) ? served.operations[name] : undefined;
     if (typeof operation !== 'function') throw new Error(`the ${role} has no operation ${name}`);
     const value: unknown = operation(...args);
     reply({ kind: 'value', id, value }, buffersOf(value));

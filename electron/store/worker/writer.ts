@@ -1,10 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { copyBeforeMigration, listBackups, makeClosingBackup } from '../backup.ts';
-import { openWriter, type WritableDb } from '../connection.ts';
+import { foldWal, openReader, openWriter, type WritableDb } from '../connection.ts';
 import { takeWriterLock } from '../lock.ts';
-import { migrate, SCHEMA_VERSION, schemaVersion } from '../migrations/index.ts';
+import { migrate, refuseNewer, SCHEMA_VERSION, schemaVersion } from '../migrations/index.ts';
 import { createWriteOperations, type WriteOperations } from '../operations.ts';
 import { storePaths } from '../paths.ts';
+import { finishRecovery } from '../recover.ts';
 import type { OnStatement } from '../statements.ts';
 
 /** The writing thread's hold on the store. */
@@ -12,24 +13,29 @@ export type Writer = Readonly<{
   operations: WriteOperations;
   /** The last program that had the store did not close it. */
   crashed: boolean;
-  checkpoint(): void;
+  /** Folds the log into the file unless somebody is reading at this moment; tells whether it did. */
+  checkpoint(): boolean;
   close(now: number): void;
 }>;
 
 const CLEAN = 'store.clean';
 
-/** Brings the schema up to date, with a copy of the file first where there is something to lose. */
-function openMigrated(dataDir: string, now: number): WritableDb {
-  const { database } = storePaths(dataDir);
-  const existed = existsSync(database);
-  let db = openWriter(database);
+/** Returns the schema version of a file, or 0 when there is none, without changing a byte of it. */
+function versionOf(database: string): number {
+  if (!existsSync(database)) return 0;
+  const db = openReader(database);
   try {
-    const found = schemaVersion(db);
-    if (existed && found > 0 && found < SCHEMA_VERSION) {
-      db.close();
-      copyBeforeMigration(dataDir, found, now);
-      db = openWriter(database);
-    }
+    return schemaVersion(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Brings the schema up to date, with a copy of the file first where there is something to lose. */
+function openMigrated(dataDir: string, found: number, now: number): WritableDb {
+  if (found > 0 && found < SCHEMA_VERSION) copyBeforeMigration(dataDir, found, now);
+  const db = openWriter(storePaths(dataDir).database);
+  try {
     migrate(db);
     return db;
   } catch (error) {
@@ -43,37 +49,63 @@ export function openStoreForWriting(dataDir: string, now: number, onStatement: O
   mkdirSync(dataDir, { recursive: true });
   accessSync(dataDir, constants.W_OK);
   const unlock = takeWriterLock(storePaths(dataDir).lock);
+  let db: WritableDb | null = null;
   try {
-    const db = openMigrated(dataDir, now);
-    const operations = createWriteOperations(db, onStatement);
-    const wasClean = db.prepare('SELECT value FROM system_state WHERE key = ?').pluck().get(CLEAN) as
-      | string
-      | undefined;
-    operations.setState(CLEAN, 'false', now);
-    const untouched = totalChanges(db);
-    return {
-      operations,
-      crashed: wasClean === 'false',
-      checkpoint: () => {
-        db.pragma('wal_checkpoint(TRUNCATE)');
-      },
-      close: (at) => {
-        const changed = totalChanges(db) !== untouched;
-        operations.setState(CLEAN, 'true', at);
-        db.pragma('optimize');
-        db.pragma('wal_checkpoint(TRUNCATE)');
-        db.close();
-        try {
-          if (changed || listBackups(dataDir).length === 0) makeClosingBackup(dataDir, at);
-        } finally {
-          unlock();
-        }
-      },
-    };
+    finishRecovery(dataDir);
+    const found = versionOf(storePaths(dataDir).database);
+    refuseNewer(found);
+    db = openMigrated(dataDir, found, now);
+    return serve(dataDir, db, unlock, found < SCHEMA_VERSION, now, onStatement);
   } catch (error) {
+    db?.close();
     unlock();
     throw error;
   }
+}
+
+function serve(
+  dataDir: string,
+  db: WritableDb,
+  unlock: () => void,
+  migrated: boolean,
+  now: number,
+  onStatement: OnStatement,
+): Writer {
+  const operations = createWriteOperations(db, onStatement);
+  const clean = db
+    .prepare<[string], string>('SELECT value FROM system_state WHERE key = ?')
+    .pluck()
+    .get(CLEAN);
+  const crashed = clean === 'false';
+  operations.setState(CLEAN, 'false', now);
+  const untouched = totalChanges(db);
+  const isBackupDue = (): boolean =>
+    migrated || crashed || totalChanges(db) !== untouched || listBackups(dataDir).length === 0;
+
+  const closeConnection = (at: number): boolean => {
+    try {
+      const due = isBackupDue();
+      operations.setState(CLEAN, 'true', at);
+      db.pragma('optimize');
+      foldWal(db);
+      return due;
+    } finally {
+      db.close();
+    }
+  };
+  return {
+    operations,
+    crashed,
+    // Without patience: a long scan must not make the next page wait for a checkpoint that nobody needs now.
+    checkpoint: () => foldWal(db, 0),
+    close: (at) => {
+      try {
+        if (closeConnection(at)) makeClosingBackup(dataDir, at);
+      } finally {
+        unlock();
+      }
+    },
+  };
 }
 
 const totalChanges = (db: WritableDb): number => db.prepare('SELECT total_changes()').pluck().get() as number;

@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test';
+import { electronRuntime } from './test/e2e/runtime.ts';
+import { findBrowser } from './test/host/findBrowser.ts';
+
+// Workers load this file too; the sentence is said once.
+if (process.env.TEST_WORKER_INDEX === undefined && electronRuntime() === null) {
+  process.stderr.write("Electron's runtime is not on this machine: its project is skipped.\n");
+}
+
+const isRoot = process.getuid?.() === 0;
+const browser = findBrowser();
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Madrid',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser === null ? {} : { executablePath: browser }),
+      // Chromium refuses to sandbox for root.
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [
+    { name: 'browser-host' },
+    // The stories are the same; pictures are taken once, and scripted ones bring a host of their own.
+    { name: 'electron', testIgnore: ['**/screens.spec.ts', '**/scripted.spec.ts'] },
+  ],
+});

@@ -1,0 +1,49 @@
+import type { ChartOptions, DeepPartial } from 'lightweight-charts';
+
+/** Colours of the chart, taken from the page so that they are decided in one place. */
+export type ChartColors = Readonly<{
+  text: string;
+  grid: string;
+  border: string;
+  up: string;
+  down: string;
+  volume: string;
+}>;
+
+const VARIABLES: Readonly<Record<keyof ChartColors, string>> = {
+  text: '--ck-text-dim',
+  grid: '--ck-grid',
+  border: '--ck-border',
+  up: '--ck-up',
+  down: '--ck-down',
+  volume: '--ck-volume',
+};
+
+/** Returns the page's colours as they are now; a canvas does not understand `light-dark()` by itself. */
+export function readColors(host: HTMLElement): ChartColors {
+  const probe = document.createElement('span');
+  host.append(probe);
+  const resolve = (variable: string): string => {
+    probe.style.color = `var(${variable})`;
+    return getComputedStyle(probe).color;
+  };
+  const colors = Object.entries(VARIABLES).map(([name, variable]) => [name, resolve(variable)]);
+  probe.remove();
+  return Object.fromEntries(colors) as ChartColors;
+}
+
+/** Returns the chart's options for these colours. */
+export function chartOptions(colors: ChartColors, fontFamily: string): DeepPartial<ChartOptions> {
+  return {
+    layout: {
+      background: { color: 'transparent' },
+      textColor: colors.text,
+      fontFamily,
+      fontSize: 11,
+      attributionLogo: true,
+    },
+    grid: { vertLines: { color: colors.grid }, horzLines: { color: colors.grid } },
+    rightPriceScale: { borderColor: colors.border },
+    timeScale: { borderColor: colors.border },
+  };
+}

@@ -1,0 +1,69 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataClient } from '../../../shared/contract/dataClient.ts';
+import type { ApiError } from '../../../shared/contract/errors.ts';
+import { isFinished, type Job, type JobId } from '../../../shared/domain/job.ts';
+import { createDisposables } from '../../../shared/lib/disposable.ts';
+import { succeed } from '../../../shared/lib/result.ts';
+import { type Loadable, settled, waiting } from '../../state/loadable.ts';
+import { createTickets } from '../../state/ticket.ts';
+
+export type JobAction = 'pause' | 'resume' | 'cancel' | 'retry';
+
+export type JobsState = Loadable<readonly Job[]>;
+
+export type JobsStore = StoreApi<JobsState> & {
+  load(): Promise<void>;
+  /** Returns why it could not be done, or null. */
+  act(action: JobAction, jobId: JobId): Promise<ApiError | null>;
+  /** Calls the listener with every job that has just come to its end. */
+  onFinished(listener: (job: Job) => void): () => void;
+  dispose(): void;
+};
+
+/** How many jobs are kept on the page, the open ones included. */
+const SHOWN = 20;
+
+/** Returns both lists as one, open jobs first and the newest of each kind on top. */
+export function mergeJobs(known: readonly Job[], news: readonly Job[]): readonly Job[] {
+  const byId = new Map([...known, ...news].map((job) => [job.id, job]));
+  const rank = (job: Job): number => (isFinished(job.state) ? 1 : 0);
+  return [...byId.values()].sort((a, b) => rank(a) - rank(b) || b.createdAt - a.createdAt).slice(0, SHOWN);
+}
+
+/** Returns the running and the recent jobs, kept up to date by the engine's pushes. */
+export function createJobsStore(client: DataClient): JobsStore {
+  const store = createStore<JobsState>(() => waiting);
+  const tickets = createTickets();
+  const lifetime = createDisposables();
+  const finishListeners = new Set<(job: Job) => void>();
+
+  const take = (news: readonly Job[]): void => {
+    const known = store.getState().value ?? [];
+    const wasOpen = new Set(known.filter((job) => !isFinished(job.state)).map((job) => job.id));
+    store.setState((before) => settled(before, succeed(mergeJobs(known, news))), true);
+    const ended = news.filter((job) => isFinished(job.state) && wasOpen.has(job.id));
+    for (const job of ended) for (const listener of finishListeners) listener(job);
+  };
+  lifetime.add(client.on('jobs.changed', ({ jobs }) => take(jobs)));
+
+  return Object.assign(store, {
+    load: async () => {
+      const isCurrent = tickets.take();
+      const result = await client.call('jobs.list', { limit: SHOWN });
+      if (!isCurrent()) return;
+      if (result.ok) take(result.value.jobs);
+      else store.setState((before) => settled(before, result), true);
+    },
+    act: async (action: JobAction, jobId: JobId) => {
+      const result = await client.call(`jobs.${action}`, { jobId });
+      if (!result.ok) return result.error;
+      take([result.value.job]);
+      return null;
+    },
+    onFinished: (listener: (job: Job) => void) => {
+      finishListeners.add(listener);
+      return () => finishListeners.delete(listener);
+    },
+    dispose: lifetime.disposeAll,
+  });
+}

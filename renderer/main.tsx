@@ -1,0 +1,37 @@
+import './bridge/noEval.ts';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/tokens.css';
+import './app/page.css';
+import './ui/ui.css';
+import './features/status/status.css';
+import './features/backfill/backfill.css';
+import './features/jobs/jobs.css';
+import './features/series/series.css';
+import './features/details/details.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { createStores } from './app/stores.ts';
+import { connectToHost } from './bridge/connect.ts';
+import { createDataClient } from './bridge/dataClient.ts';
+import { createI18n } from './i18n/i18n.ts';
+
+const port = connectToHost();
+const client = createDataClient(port, (error) => reportError(error));
+const stores = createStores(client, port, window);
+const i18n = createI18n(stores.settings.getState().language);
+stores.load();
+
+window.addEventListener('pagehide', () => {
+  stores.dispose();
+  client.dispose();
+});
+
+const host = document.getElementById('root');
+if (host === null) throw new Error('index.html has no #root');
+createRoot(host).render(
+  <StrictMode>
+    <App stores={stores} i18n={i18n} />
+  </StrictMode>,
+);

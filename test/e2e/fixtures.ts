@@ -1,0 +1,87 @@
+import {
+  type BrowserContext,
+  test as base,
+  _electron as electron,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { type ExchangeEmulator, startExchange } from '../exchange/index.ts';
+import { startHostProcess } from '../helpers/hostProcess.ts';
+import { makeTempDir } from '../helpers/tempDir.ts';
+import { electronRuntime, ROOT } from './runtime.ts';
+
+/** What a story has in its hands: the app, its store and the venues it talks to. */
+export type AppUnderTest = Readonly<{
+  exchange: ExchangeEmulator;
+  dataDir: string;
+  /** Opens the app; once more after `close` is a restart on the same store. */
+  open(): Promise<Page>;
+  /** Ends what was opened: `kill` as a power cut would, where the transport allows it. */
+  close(how?: 'kill'): Promise<void>;
+  /** Ends the engine under an open page; there is nothing to end where they are one process. */
+  stopHost(): Promise<void>;
+}>;
+
+type Opened = Readonly<{ page: Page; stopHost(): Promise<void>; end(how?: 'kill'): Promise<void> }>;
+type Environment = Readonly<Record<string, string>>;
+
+async function openInBrowser(context: BrowserContext, dataDir: string, env: Environment): Promise<Opened> {
+  const host = await startHostProcess(dataDir, env);
+  const page = await context.newPage();
+  const end = async (how?: 'kill'): Promise<void> => {
+    await page.close();
+    await (how === 'kill' ? host.kill() : host.stop());
+  };
+  await page.goto(host.url);
+  return { page, end, stopHost: host.stop };
+}
+
+async function openInElectron(dataDir: string, env: Environment): Promise<Opened> {
+  const app = await electron.launch({
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, '--data-dir', dataDir],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+  return { page: await app.firstWindow(), end: () => app.close(), stopHost: () => Promise.resolve() };
+}
+
+/** Collects what a page complains about; a lost socket is its own story and no complaint. */
+function listen(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning';
+    if (isComplaint && !message.text().includes('WebSocket')) complaints.push(message.text());
+  });
+}
+
+export const test = base.extend<{ app: AppUnderTest }>({
+  app: async ({ context }, use, info) => {
+    const isElectron = info.project.name === 'electron';
+    test.skip(isElectron && electronRuntime() === null, "Electron's runtime is not on this machine");
+    const exchange = await startExchange();
+    const folder = makeTempDir();
+    const env = { CANDLEKEEP_BITGET_URL: exchange.url, CANDLEKEEP_BINANCE_URL: exchange.url };
+    const complaints: string[] = [];
+    const opened: Opened[] = [];
+    context.on('page', (page) => listen(page, complaints));
+
+    const close = async (how?: 'kill'): Promise<void> => {
+      for (const { end } of opened.splice(0)) await end(how);
+    };
+    const open = async (): Promise<Page> => {
+      const one = await (isElectron
+        ? openInElectron(folder.path, env)
+        : openInBrowser(context, folder.path, env));
+      if (isElectron) listen(one.page, complaints);
+      opened.push(one);
+      return one.page;
+    };
+    const stopHost = async (): Promise<void> => opened.at(-1)?.stopHost();
+    await use({ exchange, dataDir: folder.path, open, close, stopHost });
+    await close();
+    await exchange.close();
+    folder.remove();
+    expect(complaints, 'what the page complained about on its console').toEqual([]);
+  },
+});
+
+export { expect };

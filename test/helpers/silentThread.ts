@@ -1,0 +1,2 @@
+/** A store thread that ends without a word, as one whose file cannot be loaded would. */
+export {};

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { openWriter } from '../../../electron/store/connection.ts';
+import { migrate, migrations, SCHEMA_VERSION } from '../../../electron/store/migrations/index.ts';
+import { storePaths } from '../../../electron/store/paths.ts';
+import { listFiles } from '../../helpers/listFiles.ts';
+import { readSqlite, withRawDb } from '../../helpers/rawDb.ts';
+import { openTestReader, openTestStore, tempDir } from '../../helpers/testStore.ts';
+
+/** SHA-256 of each migration's SQL. Before the first release a changed line here is a decision; after it, a bug. */
+const HASHES: Readonly<Record<number, string>> = {
+  10: '01d81a60a8610b2ec9eb19922a62e06cf7c6fab4af48abc81085805c80355ad9',
+  20: '7fff2decc4b83b2321f22933c8ec2f0cfadc9f8626acd25b203c698dfaa8192e',
+  30: '27c2b3a9cecfe3c7543fa7e6b5c4aa5b68e42a97f27190ba4f390d697519c056',
+};
+
+/** One row for every table of the migration's own, as the program of that time would have written it. */
+const ROWS: Readonly<Record<number, readonly string[]>> = {
+  10: [
+    `INSERT INTO instrument (id, exchange, symbol, unified, base, quote, created_at, updated_at)
+     VALUES (7, 'bitget', 'BTCUSDT', 'BTC/USDT:USDT', 'BTC', 'USDT', 1, 1)`,
+    `INSERT INTO series (id, instrument_id, timeframe, history_days, candles, ledger_from, ledger_until)
+     VALUES (3, 7, '1h', 30, 1, 3600000, 10800000)`,
+    `INSERT INTO ingest_batch (id, series_id, requested_at, provider, asked_from, asked_until, rows, inserted,
+                               changed, rejected, coverage_ratio, gap_count, quality)
+     VALUES (5, 3, 1, 'bitget', 3600000, 10800000, 1, 1, 0, 0, 0.5, 1, 'gaps')`,
+    `INSERT INTO candle (series_id, open_time, open, high, low, close, volume, batch_id)
+     VALUES (3, 3600000, 1.5, 2.5, 0.5, 2, 10, 5)`,
+    `INSERT INTO coverage_day (series_id, day, candles) VALUES (3, 0, 1)`,
+    `INSERT INTO gap (series_id, from_time, until_time, cause, state, updated_at)
+     VALUES (3, 7200000, 10800000, 'not-downloaded', 'open', 1)`,
+    `INSERT INTO system_state (key, value, updated_at) VALUES ('theme', '"dark"', 1)`,
+  ],
+  20: [
+    `INSERT INTO job (id, kind, state, created_at)
+     VALUES ('00000000-0000-4000-8000-000000000001', 'backfill', 'paused', 1)`,
+    `INSERT INTO job_part (job_id, series_id, ordinal, state, from_time, until_time)
+     VALUES ('00000000-0000-4000-8000-000000000001', 3, 0, 'paused', 3600000, 10800000)`,
+  ],
+  30: [],
+};
+
+/** Writes a store of schema `version` with rows in all its tables, and returns every row of it. */
+function writeOldStore(dataDir: string, version: number): Record<string, unknown[]> {
+  const db = openWriter(storePaths(dataDir).database);
+  migrate(db, version);
+  for (const { version: step } of migrations.filter((migration) => migration.version <= version)) {
+    for (const sql of ROWS[step]!) db.exec(sql);
+  }
+  db.close();
+  return rowsOf(dataDir);
+}
+
+const rowsOf = (dataDir: string): Record<string, unknown[]> =>
+  withRawDb(dataDir, (db) => {
+    const tables = db
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+      .pluck()
+      .all() as string[];
+    return Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all()]));
+  });
+
+it('are numbered by tens, ascending, and have not been edited', () => {
+  const found = migrations.map(({ version, sql }) => [
+    version,
+    createHash('sha256').update(sql).digest('hex'),
+  ]);
+  expect(Object.fromEntries(found)).toEqual(HASHES);
+  expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, i) => (i + 1) * 10));
+});
+
+it.each(migrations.filter(({ version }) => version > 10))(
+  'migration $version ($name) keeps every row of the version before',
+  ({ version }) => {
+    const dataDir = tempDir();
+    const before = writeOldStore(dataDir, version - 10);
+    const db = openWriter(storePaths(dataDir).database);
+    migrate(db, version);
+    expect(db.pragma('user_version', { simple: true })).toBe(version);
+    db.close();
+    expect(rowsOf(dataDir)).toMatchObject(before);
+  },
+);
+
+it.each(migrations)('a store of schema $version opens, and its rows are read', async ({ version }) => {
+  const dataDir = tempDir();
+  writeOldStore(dataDir, version);
+  const { read } = await openTestStore(dataDir);
+  const [series] = await read.series();
+  expect(await read.candlesWithin(series!.id, 0, 10_800_000)).toMatchObject({
+    openTime: Float64Array.of(3_600_000),
+    close: Float64Array.of(2),
+  });
+  expect(await read.deepCheck(series!)).toMatchObject({ candles: 1, problems: [] });
+  expect(await read.state('theme')).toBe('"dark"');
+  expect(await read.openJobs()).toHaveLength(version >= 20 ? 1 : 0);
+});
+
+it('copies an existing store before the first byte of it is migrated', async () => {
+  const dataDir = tempDir();
+  const before = writeOldStore(dataDir, 10);
+  const store = await openTestStore(dataDir);
+  const [copy, ...others] = listFiles(storePaths(dataDir).backups);
+  expect(copy).toMatch(/^before-migration-from-10-\d{8}T\d{6}Z\.sqlite$/);
+  expect(others).toEqual([]);
+  await store.close();
+  const file = `${storePaths(dataDir).backups}/${copy}`;
+  expect(readSqlite(file, 'PRAGMA user_version')).toEqual([{ user_version: 10 }]);
+  expect(readSqlite(file, 'SELECT * FROM candle')).toEqual(before.candle);
+});
+
+it('makes no such copy of a new store, nor of one that is up to date', async () => {
+  const dataDir = tempDir();
+  await (await openTestStore(dataDir)).close();
+  await (await openTestStore(dataDir)).close();
+  expect(listFiles(storePaths(dataDir).backups).filter((name) => name.startsWith('before'))).toEqual([]);
+});
+
+it('refuses a store from a later program and leaves it untouched, byte for byte', async () => {
+  const dataDir = tempDir();
+  writeOldStore(dataDir, SCHEMA_VERSION);
+  withRawDb(dataDir, (db) => db.pragma(`user_version = ${SCHEMA_VERSION + 10}`));
+  const { database } = storePaths(dataDir);
+  const before = readFileSync(database);
+  const newer = { code: 'store-newer', message: expect.stringContaining(`schema ${SCHEMA_VERSION + 10}`) };
+  await expect(openTestStore(dataDir)).rejects.toMatchObject(newer);
+  await expect(openTestReader(dataDir)).rejects.toMatchObject(newer);
+  expect(readFileSync(database).equals(before)).toBe(true);
+  expect(listFiles(dataDir).filter((name) => !name.startsWith('candlekeep.'))).toEqual([]);
+});
+
+it('does not read an older store without migrating it', async () => {
+  const dataDir = tempDir();
+  writeOldStore(dataDir, 10);
+  await expect(openTestReader(dataDir)).rejects.toMatchObject({ code: 'conflict' });
+  expect(rowsOf(dataDir)).not.toHaveProperty('job');
+});
