@@ -1,7 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from './engine/createEngine.ts';
-import { type Backend, type BackendOptions, BackendStartError } from './engine/ports/backend.ts';
+import {
+  type Backend,
+  type BackendOptions,
+  BackendStartError,
+  type Recover,
+} from './engine/ports/backend.ts';
 import { createMarketFeeds } from './feeds/index.ts';
 import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
 import { systemClock } from './platform/clock.ts';
@@ -11,6 +16,7 @@ import { seeds, storeThread } from './resources.ts';
 import { serversFromEnvironment } from './servers.ts';
 import { sqliteVersion } from './store/connection.ts';
 import { toStoreError } from './store/errors.ts';
+import { restoreNewestBackup, salvageStore } from './store/recover.ts';
 import { openStore } from './store/storeClient.ts';
 
 async function openStoreOrExplain(dataDir: string, log: Log) {
@@ -19,9 +25,22 @@ async function openStoreOrExplain(dataDir: string, log: Log) {
     return await openStore({ dataDir, threadEntry: storeThread(), log });
   } catch (error) {
     const { code, message } = toStoreError(error);
-    throw new BackendStartError({ code, message });
+    throw new BackendStartError({ code, message }, code === 'store-damaged' ? recoverIn(dataDir) : null);
   }
 }
+
+const recoverIn =
+  (dataDir: string): Recover =>
+  async (how) => {
+    try {
+      const recover = how === 'restore' ? restoreNewestBackup : salvageStore;
+      const { from, damaged, rows } = recover(dataDir, systemClock.now());
+      return { from, damaged, candles: rows.candle ?? null };
+    } catch (error) {
+      const { code, message } = toStoreError(error);
+      throw new BackendStartError({ code, message });
+    }
+  };
 
 /** Puts the engine on its real ports: store, feeds, files. Shared by the window's hosts and the headless program. */
 export async function startBackend(

@@ -30,8 +30,8 @@ async function main(): Promise<void> {
   lockDown(log);
 
   // The store opens while Electron gets ready, and the window opens while the store does.
-  const starting = startBackend({ dataDir, version: electronApp.version(), log });
-  const backend = startingBackend(starting, log);
+  const start = () => startBackend({ dataDir, version: electronApp.version(), log });
+  const backend = startingBackend(start, log);
   stopBeforeQuit(() => backend.close());
 
   await electronApp.ready();

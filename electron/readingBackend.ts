@@ -45,7 +45,7 @@ export async function startReadingBackend(dataDir: string, log: Log): Promise<Re
   const { read, close } = await open(dataDir, log);
   const feeds = createMarketFeeds({ servers, cacheDir: join(dataDir, 'cache'), log, clock: systemClock });
   const context = await readingContext(read, feeds, log);
-  const reports = reportHandlers(context);
+  const reports = reportHandlers(context, false);
   const catalog = catalogHandlers(createCatalogService(context), {
     parse: parseCatalog,
     format: formatCatalog,

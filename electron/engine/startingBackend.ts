@@ -1,8 +1,8 @@
 import { type CallName, calls } from '../../shared/contract/calls.ts';
 import type { Handlers } from '../../shared/contract/dataClient.ts';
 import type { ApiError } from '../../shared/contract/errors.ts';
-import { createDisposables } from '../../shared/lib/disposable.ts';
-import { fail, type Result } from '../../shared/lib/result.ts';
+import type { Dispose } from '../../shared/lib/disposable.ts';
+import { fail, type Result, succeed } from '../../shared/lib/result.ts';
 import type { Log } from '../platform/log.ts';
 import { type Backend, BackendStartError } from './ports/backend.ts';
 
@@ -23,41 +23,68 @@ export function startFailure(error: unknown): ApiError {
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }
 
-function failedBackend(error: unknown, log: Log): Backend {
-  const reason = startFailure(error);
-  log.error('the engine could not start', {
-    ...reason,
-    stack: error instanceof Error ? error.stack : undefined,
-  });
-  return {
-    handlers: failingHandlers(reason),
-    on: () => () => undefined,
-    close: () => Promise.resolve(),
-  };
-}
+type Subscription = (backend: Backend) => Dispose;
 
 /**
  * Returns a backend that may be served at once while the real one is still starting: the window opens without
- * waiting, its calls wait instead, and when the start fails every call is answered with the reason.
+ * waiting, its calls wait instead. When the start fails every call is answered with the reason, but `store.recover`,
+ * where that can help: it mends the store and starts again.
  */
-export function startingBackend(starting: Promise<Backend>, log: Log): Backend {
-  const settled = starting.catch((error: unknown) => failedBackend(error, log));
+export function startingBackend(start: () => Promise<Backend>, log: Log): Backend {
+  const subscriptions = new Map<Subscription, Dispose | null>();
+
+  const begin = async (): Promise<Backend> => {
+    try {
+      const backend = await start();
+      for (const subscribe of subscriptions.keys()) subscriptions.set(subscribe, subscribe(backend));
+      return backend;
+    } catch (error) {
+      return failed(error);
+    }
+  };
+
+  const failed = (error: unknown): Backend => {
+    const reason = startFailure(error);
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error('the engine could not start', { ...reason, stack });
+    const recover = error instanceof BackendStartError ? error.recover : null;
+    return {
+      handlers: {
+        ...failingHandlers(reason),
+        'store.recover': async ({ how }) => {
+          if (recover === null) return fail(reason);
+          try {
+            const recovery = await recover(how);
+            current = begin();
+            return succeed(recovery);
+          } catch (problem) {
+            return fail(startFailure(problem));
+          }
+        },
+      },
+      on: () => () => undefined,
+      close: () => Promise.resolve(),
+    };
+  };
+
+  let current = begin();
   return {
     handlers: handlersFrom((name) => async (request, signal) => {
-      const { handlers } = await settled;
+      const { handlers } = await current;
       return (handlers[name] as AnyHandler)(request, signal);
     }),
     on: (event, listener) => {
-      const lifetime = createDisposables();
-      let isWanted = true;
-      void settled.then((backend) => {
-        if (isWanted) lifetime.add(backend.on(event, listener));
+      const subscribe: Subscription = (backend) => backend.on(event, listener);
+      subscriptions.set(subscribe, null);
+      void current.then((backend) => {
+        // Unsubscribed meanwhile, or already taken along by the start itself.
+        if (subscriptions.get(subscribe) === null) subscriptions.set(subscribe, subscribe(backend));
       });
       return () => {
-        isWanted = false;
-        lifetime.disposeAll();
+        subscriptions.get(subscribe)?.();
+        subscriptions.delete(subscribe);
       };
     },
-    close: async () => (await settled).close(),
+    close: async () => (await current).close(),
   };
 }

@@ -93,6 +93,7 @@ export async function createVenueFeed(venue: Venue, deps: FeedDeps): Promise<Ven
     // One less than the limit: every page begins with the candle before.
     pageSize: (timeframe, from) =>
       limitAt(venue.paging, timeframe, from - durationOf(timeframe), clock.now()) - 1,
+    pagesPerSecond: perSecond / venue.weightOf(venue.paging.limit),
     now: clock.now,
     syncClock: (signal) => clockSync.sync(untilClosed(signal)),
     status: () => ({

@@ -2,13 +2,16 @@ import type { Interval } from '../../shared/domain/interval.ts';
 import type { SeriesId } from '../../shared/domain/series.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { ReadableDb, WritableDb } from './connection.ts';
+import { createBatchReader } from './repositories/batchReader.ts';
 import { createCandleReader } from './repositories/candles.ts';
+import { createCellReader } from './repositories/cells.ts';
 import { createInstrumentReader, createInstrumentWriter } from './repositories/instruments.ts';
 import { createIntegrityReader, createIntegrityWriter } from './repositories/integrity.ts';
 import { createJobReader, createJobWriter } from './repositories/jobs.ts';
 import { createJournalReader, createJournalWriter } from './repositories/journal.ts';
 import { createLedgerReader, createLedgerWriter } from './repositories/ledger.ts';
 import { createPageWriter } from './repositories/pages.ts';
+import { createReportReader, createReportWriter } from './repositories/reports.ts';
 import { createSeriesReader, createSeriesWriter } from './repositories/series.ts';
 import { createStatements, type OnStatement } from './statements.ts';
 
@@ -22,6 +25,7 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
   const jobs = createJobReader(statements);
   const journal = createJournalReader(statements);
   const integrity = createIntegrityReader(statements);
+  const reports = createReportReader(statements);
   return {
     instruments: instruments.list,
     instrument: instruments.get,
@@ -29,7 +33,10 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
     seriesLedgers: series.ledgers,
     gaps: series.gaps,
     coverageDays: series.days,
+    coverageCells: createCellReader(statements).cells,
+    batches: createBatchReader(statements).ofSeries,
     candlesBefore: candles.before,
+    candlesAfter: candles.after,
     candlesWithin: candles.within,
     ledgerRange: ledger.range,
     ledgerGaps: ledger.gaps,
@@ -39,6 +46,8 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
     events: journal.events,
     audit: journal.audit,
     state: journal.state,
+    reports: reports.newest,
+    report: reports.get,
     deepCheck: integrity.deepCheck,
     checkFile: integrity.checkFile,
     storeBytes: (): number => {
@@ -84,6 +93,7 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
     addEvent: journal.addEvent,
     addAudit: journal.addAudit,
     setState: journal.setState,
+    addReport: createReportWriter(statements).add,
   };
 }
 

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { IngestBatch } from '../domain/batch.ts';
 import { CandleColumns } from '../domain/candle.ts';
 import { SeriesCoverage, SeriesStatus } from '../domain/coverage.ts';
+import { CoverageCells } from '../domain/coverageCells.ts';
 import { AuditEntry, SystemEvent } from '../domain/event.ts';
 import { ExchangeId } from '../domain/exchange.ts';
 import { Gap } from '../domain/gap.ts';
 import { Instrument, InstrumentId, Market, MarketSymbol } from '../domain/instrument.ts';
 import { Job, JobId } from '../domain/job.ts';
-import { HistoryDays, Series, SeriesId } from '../domain/series.ts';
+import { HistoryDays, Series, SeriesId, SeriesKey } from '../domain/series.ts';
 import { EpochMs } from '../domain/time.ts';
 import { Timeframe } from '../domain/timeframe.ts';
 
@@ -38,6 +40,16 @@ export const VenueStatus = z.strictObject({
 });
 export type VenueStatus = z.infer<typeof VenueStatus>;
 
+/** What a backfill would take, before anything is asked for. Times and sizes are estimates. */
+export const BackfillEstimate = z.strictObject({
+  series: z.array(SeriesKey.extend({ missing: z.number().int().min(0), requests: z.number().int().min(0) })),
+  missing: z.number().int().min(0),
+  requests: z.number().int().min(0),
+  seconds: z.number().min(0),
+  bytes: z.number().min(0),
+});
+export type BackfillEstimate = z.infer<typeof BackfillEstimate>;
+
 export const VerifyReport = z.strictObject({
   overall: SeriesStatus,
   at: EpochMs,
@@ -46,9 +58,27 @@ export const VerifyReport = z.strictObject({
 });
 export type VerifyReport = z.infer<typeof VerifyReport>;
 
+/** One line of the history of reports. */
+export const VerifySummary = z.strictObject({
+  id: z.number().int().positive(),
+  at: EpochMs,
+  deep: z.boolean(),
+  overall: SeriesStatus,
+  counts: z.record(SeriesStatus, z.number().int().min(0)),
+});
+export type VerifySummary = z.infer<typeof VerifySummary>;
+
 export const CatalogFileProblem = z.strictObject({
   line: z.number().int().positive().nullable(),
   message: z.string(),
+});
+
+const BackfillRequest = z.strictObject({
+  exchange: ExchangeId,
+  symbols: z.array(MarketSymbol).min(1).max(500),
+  timeframes: z.array(Timeframe).min(1),
+  days: HistoryDays.optional(),
+  ...Range,
 });
 
 /** Everything the window, or a program in its place, may ask of the engine. Adding a call is adding an entry here. */
@@ -69,6 +99,15 @@ export const calls = {
       venues: z.array(VenueStatus),
       storeBytes: z.number(),
       openJobs: z.number().int(),
+    }),
+  },
+  /** Help for a store that is damaged: back to the newest good backup, or a new store out of what can be read. */
+  'store.recover': {
+    request: z.strictObject({ how: z.enum(['restore', 'salvage']) }),
+    response: z.strictObject({
+      from: z.string().nullable(),
+      damaged: z.string().nullable(),
+      candles: z.number().int().nullable(),
     }),
   },
   'catalog.list': { request: Nothing, response: z.strictObject({ entries: z.array(CatalogEntry) }) },
@@ -114,29 +153,61 @@ export const calls = {
   },
   'catalog.export': { request: Nothing, response: z.strictObject({ yaml: z.string() }) },
   'coverage.list': { request: SeriesFilter, response: z.strictObject({ series: z.array(SeriesCoverage) }) },
+  /** Candles and missing open times per bucket of time: what the heatmap draws. */
+  'coverage.cells': {
+    request: z.strictObject({
+      seriesIds: z.array(SeriesId).min(1).max(300),
+      from: EpochMs,
+      bucketMs: z.number().int().min(60_000),
+      count: z.number().int().min(1).max(4_000),
+    }),
+    response: z.strictObject({
+      series: z.array(z.strictObject({ seriesId: SeriesId, cells: CoverageCells })),
+    }),
+  },
+  'series.remove': {
+    request: z.strictObject({ seriesId: SeriesId, keepData: z.boolean() }),
+    response: z.strictObject({ removedCandles: z.number().int() }),
+  },
   'gaps.list': {
-    request: SeriesFilter.extend({ limit: z.number().int().min(1).max(100_000).optional() }),
+    request: SeriesFilter.extend({
+      seriesId: SeriesId.optional(),
+      limit: z.number().int().min(1).max(100_000).optional(),
+    }),
     response: z.strictObject({ gaps: z.array(Gap), total: z.number().int() }),
+  },
+  /** Forgets what is known of the gaps in a stretch and downloads it again. */
+  'gaps.refetch': {
+    request: z.strictObject({ seriesId: SeriesId, from: EpochMs, until: EpochMs }),
+    response: z.strictObject({ jobId: JobId }),
   },
   'verify.run': {
     request: SeriesFilter.extend({ deep: z.boolean().optional() }),
     response: VerifyReport,
   },
+  'backfill.estimate': { request: BackfillRequest, response: BackfillEstimate },
   'backfill.start': {
-    request: z.strictObject({
-      exchange: ExchangeId,
-      symbols: z.array(MarketSymbol).min(1).max(500),
-      timeframes: z.array(Timeframe).min(1),
-      days: HistoryDays.optional(),
-      ...Range,
-    }),
+    request: BackfillRequest,
     response: z.strictObject({ jobId: JobId }),
+  },
+  'verify.history': {
+    request: z.strictObject({ limit: z.number().int().min(1).max(1_000) }),
+    response: z.strictObject({ reports: z.array(VerifySummary) }),
+  },
+  'verify.get': {
+    request: z.strictObject({ id: z.number().int().positive() }),
+    response: z.strictObject({ report: VerifyReport }),
   },
   'jobs.list': {
     request: z.strictObject({ limit: z.number().int().min(1).max(1_000).optional() }),
     response: z.strictObject({ jobs: z.array(Job) }),
   },
   'jobs.get': { request: JobRef, response: z.strictObject({ job: Job }) },
+  /** The pages a job has fetched, newest first. */
+  'jobs.pages': {
+    request: JobRef.extend({ seriesId: SeriesId.optional(), limit: z.number().int().min(1).max(5_000) }),
+    response: z.strictObject({ pages: z.array(IngestBatch) }),
+  },
   'jobs.pause': { request: JobRef, response: z.strictObject({ job: Job }) },
   'jobs.resume': { request: JobRef, response: z.strictObject({ job: Job }) },
   'jobs.cancel': { request: JobRef, response: z.strictObject({ job: Job }) },
@@ -151,6 +222,14 @@ export const calls = {
     request: z.strictObject({
       seriesId: SeriesId,
       before: EpochMs,
+      limit: z.number().int().min(1).max(20_000),
+    }),
+    response: z.strictObject({ candles: CandleColumns }),
+  },
+  'candles.after': {
+    request: z.strictObject({
+      seriesId: SeriesId,
+      after: EpochMs,
       limit: z.number().int().min(1).max(20_000),
     }),
     response: z.strictObject({ candles: CandleColumns }),

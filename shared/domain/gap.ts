@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SeriesKey } from './series.ts';
+import { SeriesId, SeriesKey } from './series.ts';
 import { EpochMs } from './time.ts';
 
 /** Why a stretch of open times has no candle. */
@@ -27,6 +27,7 @@ export type GapState = z.infer<typeof GapState>;
 
 /** One row of the gap ledger. Times are open times: the first missing one and the last missing one. */
 export const Gap = SeriesKey.extend({
+  seriesId: SeriesId,
   from: EpochMs,
   to: EpochMs,
   /** Missing candles. */

@@ -56,7 +56,7 @@ function listen(page: Page, complaints: string[]): void {
 export const test = base.extend<{ app: AppUnderTest }>({
   app: async ({ context }, use, info) => {
     const isElectron = info.project.name === 'electron';
-    test.skip(isElectron && electronRuntime() === null, "Electron's runtime is not on this machine");
+    info.skip(isElectron && electronRuntime() === null, "Electron's runtime is not on this machine");
     const exchange = await startExchange();
     const folder = makeTempDir();
     const env = { CANDLEKEEP_BITGET_URL: exchange.url, CANDLEKEEP_BINANCE_URL: exchange.url };

@@ -28,7 +28,8 @@ export async function openScripted(
   page: Page,
   backend: ReturnType<typeof quietBackend> | Error,
 ): Promise<Host> {
-  const served = backend instanceof Error ? startingBackend(Promise.reject(backend), silentLog) : backend;
+  const served =
+    backend instanceof Error ? startingBackend(() => Promise.reject(backend), silentLog) : backend;
   const host = await startHost({
     backend: served,
     rendererDir: path.join(ROOT, 'out', 'renderer'),

@@ -52,7 +52,7 @@ test('a symbol the venue does not have is refused with its name', async ({ app }
 });
 
 test('a second window on one store says who has it', async ({ app }, info) => {
-  test.skip(info.project.name === 'electron', 'the second Electron app only raises the first');
+  info.skip(info.project.name === 'electron', 'the second Electron app only raises the first');
   await app.open();
   const second = await app.open();
   await expect(second.getByRole('heading', { name: 'Candlekeep could not start' })).toBeVisible();
@@ -78,7 +78,7 @@ test('a job is cancelled only after a question, and keeps what it has', async ({
 });
 
 test('a lost engine is said at once', async ({ app }, info) => {
-  test.skip(info.project.name === 'electron', 'the engine lives in the process that owns the window');
+  info.skip(info.project.name === 'electron', 'the engine lives in the process that owns the window');
   const page = await app.open();
   await expect(page.getByText('SIMULATED')).toBeVisible();
   await app.stopHost();

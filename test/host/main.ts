@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const dataDir = options.dataDir ?? (options.isDemo ? path.join(cacheDir(), 'demo') : defaultDataDir());
   const log = createFileLog({ dataDir, console: 'warn' });
   const stopDemo = options.isDemo ? await startDemo() : null;
-  const backend = startingBackend(startBackend({ dataDir, version: programVersion(), log }), log);
+  const backend = startingBackend(() => startBackend({ dataDir, version: programVersion(), log }), log);
   const rendererDir = path.join(BUILT, 'renderer');
   const host = await startHost({ backend, rendererDir, port: options.port, log });
 

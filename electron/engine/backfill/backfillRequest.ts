@@ -1,14 +1,15 @@
 import type { CallReceived } from '../../../shared/contract/calls.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
 import type { Job } from '../../../shared/domain/job.ts';
-import type { Series } from '../../../shared/domain/series.ts';
 import { DAY, type EpochMs, toIso } from '../../../shared/domain/time.ts';
 import {
   ceilToGrid,
   closedUntil,
   DEFAULT_HISTORY_DAYS,
   floorToGrid,
+  type Timeframe,
 } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import { apiErrorOf } from '../apiErrors.ts';
@@ -19,9 +20,13 @@ import type { JobService, NewPart } from '../jobs/jobService.ts';
 type BackfillRequest = CallReceived<'backfill.start'>;
 
 /** The stretch asked of one series: what was said, or the days of history its catalog entry wants. */
-function rangeOf(request: BackfillRequest, series: Series, now: EpochMs): NewPart {
-  const { timeframe } = series;
-  const days = request.days ?? series.historyDays;
+export function rangeOf(
+  request: Pick<BackfillRequest, 'from' | 'until' | 'days'>,
+  timeframe: Timeframe,
+  historyDays: number,
+  now: EpochMs,
+): Interval {
+  const days = request.days ?? historyDays;
   const from =
     request.from === undefined
       ? floorToGrid(timeframe, Math.max(0, now - days * DAY))
@@ -30,7 +35,7 @@ function rangeOf(request: BackfillRequest, series: Series, now: EpochMs): NewPar
     closedUntil(timeframe, now),
     request.until === undefined ? now : ceilToGrid(timeframe, request.until),
   );
-  return { seriesId: series.id, from, until: Math.max(from, until) };
+  return { from, until: Math.max(from, until) };
 }
 
 function objection({ from, until }: BackfillRequest, now: EpochMs): string | null {
@@ -75,7 +80,12 @@ export async function startBackfill(
     const added = await catalog.add(exchange, symbol, timeframes, signal);
     if (!added.ok) return fail(apiErrorOf(added.error));
     const wanted = added.value.series.filter((series) => request.timeframes.includes(series.timeframe));
-    parts.push(...wanted.map((series) => rangeOf(request, series, now)));
+    parts.push(
+      ...wanted.map(({ id, timeframe, historyDays }) => ({
+        seriesId: id,
+        ...rangeOf(request, timeframe, historyDays, now),
+      })),
+    );
   }
   return succeed(await jobs.start(specOf(request), parts));
 }
@@ -89,4 +99,24 @@ async function knownDays(
   const entry = (await catalog.list()).find((one) => one.exchange === exchange && one.symbol === symbol);
   const tracked = entry?.series.filter((series) => series.tracked) ?? [];
   return new Map(tracked.map((series) => [series.timeframe, series.historyDays]));
+}
+
+/** Downloads one stretch of a series again, whatever was known of its gaps. */
+export async function refetchGaps(
+  context: EngineContext,
+  jobs: JobService,
+  { seriesId, from, until }: CallReceived<'gaps.refetch'>,
+): Promise<Result<Job, ApiError>> {
+  const series = (await context.store.read.series()).find(({ id }) => id === seriesId);
+  if (series === undefined) return fail({ code: 'not-found', message: `there is no series ${seriesId}` });
+  const range = rangeOf(
+    { from, until },
+    series.timeframe,
+    series.historyDays,
+    context.exchangeClock.now(series.exchange),
+  );
+  if (range.from >= range.until) return fail({ code: 'invalid-request', message: 'the stretch is empty' });
+  await context.store.write.reopenGaps(seriesId, range, context.clock.now());
+  const spec = JSON.stringify({ refetch: seriesId, ...range });
+  return succeed(await jobs.start(spec, [{ seriesId, ...range }]));
 }

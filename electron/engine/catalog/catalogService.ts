@@ -1,6 +1,7 @@
 import type { CatalogEntry } from '../../../shared/contract/calls.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { Instrument, InstrumentId, Market, MarketSymbol } from '../../../shared/domain/instrument.ts';
+import type { SeriesId } from '../../../shared/domain/series.ts';
 import { DEFAULT_HISTORY_DAYS, TIMEFRAMES, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
@@ -31,6 +32,8 @@ export type CatalogService = Readonly<{
   setActive(id: InstrumentId, isActive: boolean): Promise<CatalogEntry | null>;
   /** Takes a symbol out; with its data, or leaving that behind as an inactive, untracked entry. */
   remove(id: InstrumentId, keepData: boolean): Promise<number | null>;
+  /** Stops keeping one series; with its data, or leaving that behind untracked. Null when there is no such series. */
+  removeSeries(id: SeriesId, keepData: boolean): Promise<number | null>;
   complete(instrument: Instrument, signal: AbortSignal): Promise<Result<Instrument, string>>;
 }>;
 
@@ -130,6 +133,19 @@ export function createCatalogService(context: EngineContext): CatalogService {
       await journal.audit('catalog.remove', nameOf(entry), `${removed} candles deleted`);
       publish('catalog.changed', {});
       publish('coverage.changed', { seriesIds: entry.series.map((one) => one.id) });
+      return removed;
+    },
+    removeSeries: async (id, keepData) => {
+      const series = (await store.read.series()).find((one) => one.id === id);
+      if (series === undefined) return null;
+      if (keepData) await store.write.setSeriesTracked(id, false);
+      const removed = keepData ? 0 : await store.write.removeSeries(id);
+      await changed(
+        series.instrumentId,
+        'series.remove',
+        `${series.timeframe}: ${keepData ? 'the data was kept' : `${removed} candles deleted`}`,
+      );
+      publish('coverage.changed', { seriesIds: [id] });
       return removed;
     },
     complete: (instrument, signal) => completeInstrument(context, markets, instrument, signal),

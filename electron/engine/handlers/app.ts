@@ -1,6 +1,6 @@
 import type { CallResponse } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dataClient.ts';
-import { succeed } from '../../../shared/lib/result.ts';
+import { fail, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
 import type { JobService } from '../jobs/jobService.ts';
 
@@ -10,9 +10,11 @@ export function appHandlers(
   { store, feeds }: EngineContext,
   jobs: JobService,
   info: AppInfo,
-): Pick<Handlers, 'app.info' | 'app.status'> {
+): Pick<Handlers, 'app.info' | 'app.status' | 'store.recover'> {
   return {
     'app.info': async () => succeed(info),
+    'store.recover': async () =>
+      fail({ code: 'conflict', message: 'the store is open and sound; there is nothing to recover' }),
     'app.status': async () =>
       succeed({
         venues: feeds.loaded().map((feed) => ({ exchange: feed.exchange, ...feed.status() })),

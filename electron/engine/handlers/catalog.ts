@@ -8,7 +8,7 @@ import { importCatalog } from '../catalog/catalogFile.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { CatalogFiles } from '../ports/files.ts';
 
-type CatalogHandlers = Pick<Handlers, Extract<keyof Handlers, `catalog.${string}`>>;
+type CatalogHandlers = Pick<Handlers, Extract<keyof Handlers, `catalog.${string}`> | 'series.remove'>;
 
 const NOT_FOUND: ApiError = { code: 'not-found', message: 'the catalog has no such entry' };
 
@@ -43,6 +43,10 @@ export function catalogHandlers(catalog: CatalogService, files: CatalogFiles): C
     },
     'catalog.remove': async ({ instrumentId, keepData }) => {
       const removedCandles = await catalog.remove(instrumentId, keepData);
+      return removedCandles === null ? fail(NOT_FOUND) : succeed({ removedCandles });
+    },
+    'series.remove': async ({ seriesId, keepData }) => {
+      const removedCandles = await catalog.removeSeries(seriesId, keepData);
       return removedCandles === null ? fail(NOT_FOUND) : succeed({ removedCandles });
     },
     'catalog.setActive': ({ instrumentId, isActive }) => answer(catalog.setActive(instrumentId, isActive)),

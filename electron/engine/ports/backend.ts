@@ -1,3 +1,4 @@
+import type { CallReceived, CallResponse } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dataClient.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { EventPayloads } from '../../../shared/contract/events.ts';
@@ -23,13 +24,21 @@ export interface Backend {
 /** Throws BackendStartError when the reason can be told to the trader; anything else becomes `internal`. */
 export type StartBackend = (options: BackendOptions) => Promise<Backend>;
 
+export type Recovery = CallResponse<'store.recover'>;
+
+/** Mends what kept the backend from starting, as the trader chose; after it the start is tried again. */
+export type Recover = (how: CallReceived<'store.recover'>['how']) => Promise<Recovery>;
+
 /** Why there is no backend, in the words every call is then answered with. */
 export class BackendStartError extends Error {
   override readonly name = 'BackendStartError';
   readonly reason: ApiError;
+  /** Null where nothing the program can do would help. */
+  readonly recover: Recover | null;
 
-  constructor(reason: ApiError) {
+  constructor(reason: ApiError, recover: Recover | null = null) {
     super(reason.message);
     this.reason = reason;
+    this.recover = recover;
   }
 }

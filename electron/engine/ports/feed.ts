@@ -62,6 +62,8 @@ export interface MarketFeed {
   listing(unified: string, signal: AbortSignal): Promise<Result<EpochMs | null, FeedError>>;
   /** Most candles one page can hold at `from`, for estimates and page plans. */
   pageSize(timeframe: Timeframe, from: EpochMs): number;
+  /** Pages of history the venue's quota allows per second, for estimates. */
+  readonly pagesPerSecond: number;
   /** Exchange time: this PC's clock corrected by the measured offset. */
   now(): EpochMs;
   /** Measures the clock offset; called before history is judged closed or forming, and then every few minutes. */

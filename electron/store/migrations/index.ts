@@ -3,9 +3,10 @@ import { StoreError } from '../errors.ts';
 import { candles } from './010-candles.ts';
 import { jobs } from './020-jobs.ts';
 import { views } from './030-views.ts';
+import { reports } from './040-reports.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [candles, jobs, views];
+export const migrations: readonly Migration[] = [candles, jobs, views, reports];
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version;
 

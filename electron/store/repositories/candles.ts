@@ -22,6 +22,11 @@ export function createCandleReader({ prepare, db }: Statements) {
     `SELECT ${CANDLE_COLUMNS} FROM candle WHERE series_id = ? AND open_time < ? ORDER BY open_time DESC LIMIT ?`,
     'arrays',
   );
+  const oldestAfter = prepare<[SeriesId, EpochMs, number], CandleRow>(
+    'candle.oldestAfter',
+    `SELECT ${CANDLE_COLUMNS} FROM candle WHERE series_id = ? AND open_time > ? ORDER BY open_time LIMIT ?`,
+    'arrays',
+  );
   const chunkWithin = prepare<[SeriesId, EpochMs, EpochMs], CandleRow>(
     'candle.chunkWithin',
     `SELECT ${CANDLE_COLUMNS} FROM candle WHERE series_id = ? AND open_time >= ? AND open_time < ?
@@ -75,6 +80,15 @@ export function createCandleReader({ prepare, db }: Statements) {
       const columns = allocateCandles(rows.length);
       rows.forEach((row, i) => {
         setCandle(columns, rows.length - 1 - i, row);
+      });
+      return columns;
+    },
+    /** The `limit` candles that opened after `after`, oldest first. */
+    after(seriesId: SeriesId, after: EpochMs, limit: number): CandleColumns {
+      const rows = oldestAfter.all(seriesId, after, limit);
+      const columns = allocateCandles(rows.length);
+      rows.forEach((row, i) => {
+        setCandle(columns, i, row);
       });
       return columns;
     },

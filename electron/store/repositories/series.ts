@@ -39,6 +39,7 @@ const toSeries = (row: SeriesRow): Series => ({
 
 type GapSum = Readonly<{ series_id: SeriesId; gaps: number; missing_ms: number; empty_ms: number }>;
 type GapListRow = Readonly<{
+  series_id: SeriesId;
   exchange: ExchangeId;
   symbol: MarketSymbol;
   timeframe: Timeframe;
@@ -63,7 +64,7 @@ export function createSeriesReader(statements: Statements) {
   );
   const gapList = prepare<[SeriesId], GapListRow>(
     'gap.list',
-    `SELECT i.exchange, i.symbol, s.timeframe, g.from_time, g.until_time, g.cause, g.state, g.attempts, g.evidence,
+    `SELECT g.series_id, i.exchange, i.symbol, s.timeframe, g.from_time, g.until_time, g.cause, g.state, g.attempts, g.evidence,
             g.updated_at
        FROM gap g JOIN series s ON s.id = g.series_id JOIN instrument i ON i.id = s.instrument_id
       WHERE g.series_id = ? ORDER BY g.from_time`,
@@ -105,6 +106,7 @@ export function createSeriesReader(statements: Statements) {
       gapList.all(seriesId).map((row) => {
         const step = durationOf(row.timeframe);
         return {
+          seriesId: row.series_id,
           exchange: row.exchange,
           symbol: row.symbol,
           timeframe: row.timeframe,

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Job, jobFraction } from '../../../shared/domain/job.ts';
+import type { Job } from '../../../shared/domain/job.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
+import { summarizeJob } from './progress.ts';
 import { useJobTitle } from './useJobTitle.ts';
 
 type Props = Readonly<{ job: Job | null; onKeep(): void; onCancel(job: Job): void }>;
@@ -15,7 +16,9 @@ export function CancelDialog({ job, onKeep, onCancel }: Props) {
     <Modal opened={job !== null} onClose={onKeep} title={t('jobs.cancelTitle')} centered>
       {job !== null && (
         <>
-          <Text>{t('jobs.cancelText', { job: titleOf(job), percent: percent(jobFraction(job.parts)) })}</Text>
+          <Text>
+            {t('jobs.cancelText', { job: titleOf(job), percent: percent(summarizeJob(job).fraction) })}
+          </Text>
           <Group justify="flex-end" mt="md">
             <Button variant="default" onClick={onKeep} data-autofocus>
               {t('jobs.cancelKeep')}

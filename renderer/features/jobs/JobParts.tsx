@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { type JobPart, jobFraction } from '../../../shared/domain/job.ts';
+import type { JobPart } from '../../../shared/domain/job.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { JobBadge } from '../../ui/StatusBadge.tsx';
 import { useWindowedRows } from '../../ui/useWindowedRows.ts';
+import { partFraction } from './progress.ts';
 
 type Props = Readonly<{ parts: readonly JobPart[]; label: string }>;
 
@@ -38,7 +39,7 @@ export function JobParts({ parts, label }: Props) {
               <td>
                 <JobBadge state={part.state} />
               </td>
-              <td className="ck-number">{percent(jobFraction([part]))}</td>
+              <td className="ck-number">{percent(partFraction(part))}</td>
               <td className="ck-number">{count(part.stored)}</td>
               <td className="ck-number">{part.reached === null ? '–' : time(part.reached)}</td>
               <td className="ck-cut" title={part.problem ?? undefined}>

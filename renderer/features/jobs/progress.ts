@@ -30,9 +30,12 @@ function newestReached(parts: readonly JobPart[]): number | null {
  * whole of what was asked for stands in, or the first of many parts would look like the whole job.
  */
 function withExpectedTotal(part: JobPart): JobPart {
-  if (part.state !== 'queued' || part.total > 0) return part;
+  if (part.state === 'done' || part.total > 0) return part;
   return { ...part, total: Math.max(0, Math.round((part.until - part.from) / durationOf(part.timeframe))) };
 }
+
+/** Returns 0 to 1: how far one part is. */
+export const partFraction = (part: JobPart): number => jobFraction([withExpectedTotal(part)]);
 
 /** Returns what a job's line says about all of its parts together. */
 export function summarizeJob({ parts: counted, problem }: Job): JobSummary {

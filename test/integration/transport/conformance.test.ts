@@ -147,7 +147,7 @@ describe.each<Transport>([browserHost, electronIpc])('$name', ({ open }) => {
   test('calls wait for a backend that is still starting', async () => {
     let started: (backend: ReturnType<typeof scriptedBackend>) => void = () => undefined;
     const { client } = await opened(
-      startingBackend(new Promise((resolve) => (started = resolve)), silentLog),
+      startingBackend(() => new Promise((resolve) => (started = resolve)), silentLog),
     );
     const answer = client.call('app.info', {});
     const listener = vi.fn();
@@ -161,10 +161,30 @@ describe.each<Transport>([browserHost, electronIpc])('$name', ({ open }) => {
 
   test('a backend that could not start answers every call with the reason', async () => {
     const reason = { code: 'store-locked', message: 'another Candlekeep has it open' } as const;
-    const starting = Promise.reject(new BackendStartError(reason));
-    const { client } = await opened(startingBackend(starting, silentLog));
+    const start = () => Promise.reject(new BackendStartError(reason));
+    const { client } = await opened(startingBackend(start, silentLog));
     expect(await client.call('app.info', {})).toEqual(fail(reason));
     expect(await client.call('catalog.list', {})).toEqual(fail(reason));
+  });
+
+  test('a damaged store can be recovered from the window, and the start is tried again', async () => {
+    const reason = { code: 'store-damaged', message: 'not a database' } as const;
+    const recovery = { from: 'a backup', damaged: 'set aside', candles: null };
+    const recovered = vi.fn().mockResolvedValue(recovery);
+    const second = scriptedBackend({ 'app.info': async () => succeed(info) });
+    const start = vi
+      .fn<() => Promise<ReturnType<typeof scriptedBackend>>>()
+      .mockRejectedValueOnce(new BackendStartError(reason, recovered))
+      .mockResolvedValueOnce(second);
+    const { client } = await opened(startingBackend(start, silentLog));
+    const listener = vi.fn();
+    client.on('catalog.changed', listener);
+    expect(await client.call('app.info', {})).toEqual(fail(reason));
+    expect(await client.call('store.recover', { how: 'restore' })).toEqual(succeed(recovery));
+    expect(recovered).toHaveBeenCalledWith('restore');
+    expect(await client.call('app.info', {})).toEqual(succeed(info));
+    second.emit('catalog.changed', {});
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledOnce());
   });
 
   test('closing the window answers what is pending and aborts it in the engine', async () => {

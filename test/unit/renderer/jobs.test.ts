@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createJobsStore, mergeJobs } from '../../../renderer/features/jobs/jobsStore.ts';
-import { actionsOf, summarizeJob, timeLeft } from '../../../renderer/features/jobs/progress.ts';
+import { actionsOf, partFraction, summarizeJob, timeLeft } from '../../../renderer/features/jobs/progress.ts';
 import { type JobId, JobState } from '../../../shared/domain/job.ts';
 import { sampleJob, samplePart } from '../../helpers/samples.ts';
 import { scriptedClient } from '../../helpers/scriptedClient.ts';
@@ -28,6 +28,9 @@ describe('the summary of a job', () => {
     const waiting = samplePart({ state: 'queued', total: 0, settled: 0 });
     const ready = samplePart({ settled: 100 });
     expect(summarizeJob(sampleJob({ parts: [ready, waiting] })).fraction).toBe(0.5);
+    expect(partFraction(waiting)).toBe(0);
+    expect(partFraction({ ...waiting, state: 'cancelled' })).toBe(0);
+    expect(partFraction({ ...waiting, state: 'done' }), 'nothing was missing').toBe(1);
   });
 
   test('the time left is the engine’s, else follows from the rate', () => {
