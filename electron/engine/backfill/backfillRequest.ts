@@ -70,12 +70,14 @@ export async function startBackfill(
   const problem = objection(request, now);
   if (problem !== null) return fail({ code: 'invalid-request', message: problem });
 
+  const known = await catalog.requireKnown(exchange, request.symbols, signal);
+  if (!known.ok) return fail(apiErrorOf(known.error));
   const parts: NewPart[] = [];
   for (const symbol of new Set(request.symbols)) {
-    const known = await knownDays(catalog, exchange, symbol);
+    const days = await knownDays(catalog, exchange, symbol);
     const timeframes = [...new Set(request.timeframes)].map((timeframe) => ({
       timeframe,
-      days: known.get(timeframe) ?? request.days ?? DEFAULT_HISTORY_DAYS[timeframe],
+      days: days.get(timeframe) ?? request.days ?? DEFAULT_HISTORY_DAYS[timeframe],
     }));
     const added = await catalog.add(exchange, symbol, timeframes, signal);
     if (!added.ok) return fail(apiErrorOf(added.error));

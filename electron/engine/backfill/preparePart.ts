@@ -23,8 +23,9 @@ export async function preparePart(
   if (instrument === null) return fail('the series was removed from the catalog');
   const completed = await catalog.complete(instrument, signal);
   if (!completed.ok) return completed;
-  const listedAt = await listings.find(completed.value, feed, signal);
-  const from = listedAt === null ? part.from : await clippedFrom(context, part, listedAt);
+  const listed = await listings.find(completed.value, feed, signal);
+  if (!listed.ok) return fail(listed.error.message);
+  const from = listed.value === null ? part.from : await clippedFrom(context, part, listed.value);
   return succeed(await startPartRun(context, feed, completed.value.unified, { ...part, from }));
 }
 

@@ -22,6 +22,12 @@ export type CatalogService = Readonly<{
     timeframes: readonly WantedTimeframe[],
     signal: AbortSignal,
   ): Promise<Result<CatalogEntry, FeedError>>;
+  /** Fails with the first symbol that neither the catalog nor the venue knows, before anything is changed. */
+  requireKnown(
+    exchange: ExchangeId,
+    symbols: readonly MarketSymbol[],
+    signal: AbortSignal,
+  ): Promise<Result<null, FeedError>>;
   /** Adds without asking the venue, as a catalog file does; `tracked` false only suggests the symbol. */
   put(
     instrument: NewInstrument,
@@ -98,6 +104,17 @@ export function createCatalogService(context: EngineContext): CatalogService {
       await track(id, timeframes);
       const entry = await changed(id, 'catalog.add', inWords(timeframes));
       return entry === null ? fail(gone(exchange, symbol)) : succeed(entry);
+    },
+    requireKnown: async (exchange, symbols, signal) => {
+      const known = new Set(
+        (await list()).filter((entry) => entry.exchange === exchange).map((entry) => entry.symbol),
+      );
+      for (const symbol of symbols) {
+        if (known.has(symbol)) continue;
+        const market = await markets.find(exchange, symbol, signal);
+        if (!market.ok) return market;
+      }
+      return succeed(null);
     },
     put: async (instrument, timeframes, tracked) => {
       const id = await store.write.addInstrument(instrument, clock.now());

@@ -26,8 +26,8 @@ export function createMarketLookup({ feeds }: EngineContext): MarketLookup {
 }
 
 /**
- * Merges tick, step, limits and status of the venue into an instrument, once. An instrument the venue no longer lists
- * keeps what is known of it: its history may still be there.
+ * Merges tick, step, limits and status of the venue into an instrument, once. Fails where the venue cannot be asked (every
+ * retry has been made by then, and its pages would fare no better) or does not know the symbol.
  */
 export async function completeInstrument(
   { store, clock }: EngineContext,
@@ -37,10 +37,7 @@ export async function completeInstrument(
 ): Promise<Result<Instrument, string>> {
   if (instrument.completed) return succeed(instrument);
   const market = await markets.find(instrument.exchange, instrument.symbol, signal);
-  if (!market.ok) {
-    // An unreachable venue is found out by the first page, with its retries; a wrong symbol is told at once.
-    return market.error.transient ? succeed(instrument) : fail(market.error.message);
-  }
+  if (!market.ok) return fail(market.error.message);
   // The listing date comes from probing the candles: what venues state can be later than their first candle.
   await store.write.completeInstrument(instrument.id, { ...market.value, listedAt: null }, clock.now());
   const completed = await store.read.instrument(instrument.id);

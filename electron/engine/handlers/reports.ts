@@ -4,7 +4,7 @@ import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
-import { listCoverage, matches } from '../quality/coverage.ts';
+import { bySeries, listCoverage, matches } from '../quality/coverage.ts';
 import { verify } from '../quality/verify.ts';
 
 type ReportHandlers = Pick<
@@ -47,9 +47,9 @@ export function reportHandlers(context: EngineContext, keepReports = true): Repo
       return succeed({ series: cells });
     },
     'gaps.list': async ({ limit = 10_000, seriesId, ...filter }) => {
-      const series = (await store.read.series()).filter(
-        (one) => matches(filter, one) && (seriesId === undefined || one.id === seriesId),
-      );
+      const series = (await store.read.series())
+        .filter((one) => matches(filter, one) && (seriesId === undefined || one.id === seriesId))
+        .toSorted(bySeries);
       const gaps = (await Promise.all(series.map(({ id }) => store.read.gaps(id)))).flat();
       return succeed({ gaps: gaps.slice(0, limit), total: gaps.length });
     },

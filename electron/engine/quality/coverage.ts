@@ -10,7 +10,8 @@ export const matches = (filter: SeriesFilter, key: SeriesKey): boolean =>
   (filter.symbols === undefined || filter.symbols.includes(key.symbol)) &&
   (filter.timeframes === undefined || filter.timeframes.includes(key.timeframe));
 
-const order = (a: SeriesKey, b: SeriesKey): number =>
+/** The order of every list: exchange, symbol, then from the finest timeframe to the coarsest. */
+export const bySeries = (a: SeriesKey, b: SeriesKey): number =>
   a.exchange.localeCompare(b.exchange) ||
   a.symbol.localeCompare(b.symbol) ||
   TIMEFRAMES.indexOf(a.timeframe) - TIMEFRAMES.indexOf(b.timeframe);
@@ -26,6 +27,6 @@ export async function listCoverage(
   const ledgers = await store.read.seriesLedgers();
   return ledgers
     .filter((series) => (series.tracked || series.candles > 0) && matches(filter, series))
-    .toSorted(order)
+    .toSorted(bySeries)
     .map((series) => assessCoverage(series, exchangeClock.now(series.exchange)));
 }
