@@ -64,7 +64,7 @@ export const VerifySummary = z.strictObject({
   at: EpochMs,
   deep: z.boolean(),
   overall: SeriesStatus,
-  counts: z.record(SeriesStatus, z.number().int().min(0)),
+  counts: z.partialRecord(SeriesStatus, z.number().int().min(0)),
 });
 export type VerifySummary = z.infer<typeof VerifySummary>;
 
