@@ -1,5 +1,5 @@
-// Builds out/ with Vite: `node build/bundle.mjs [node] [renderer]`. Runs under the project's own Node.
-import { existsSync, rmSync } from 'node:fs';
+// Builds out/ with Vite: `node build/bundle.mjs [node] [renderer] [package]`. Runs under the project's own Node.
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -39,12 +39,14 @@ const NODE_ENTRIES = {
   host: ['test/host/main.ts', 'electron/backend.ts'],
   storeWorker: ['electron/store/worker/entry.ts'],
 };
+/** What is packaged: main.ts brings the headless program along, and there is no browser host. */
+const PACKAGED_ENTRIES = { main: NODE_ENTRIES.main, storeWorker: NODE_ENTRIES.storeWorker };
 const PRELOAD = 'electron/shell/preload.ts';
 
 const missing = (files) => files.find((file) => !existsSync(at(file)));
 
 /** Options of one build of Node programs; imports of venues stay chunks of their own, loaded on first use. */
-function nodeBuild(input, output) {
+function nodeBuild(outDir, input, output) {
   return {
     ...shared,
     publicDir: false,
@@ -54,21 +56,21 @@ function nodeBuild(input, output) {
       target: 'node22',
       minify: true,
       emptyOutDir: false,
-      outDir: staging('node'),
+      outDir,
       rolldownOptions: { input, external: EXTERNAL, output },
     },
   };
 }
 
-async function buildNode() {
+async function buildPrograms(entries, outDir) {
   const input = {};
-  for (const [name, files] of Object.entries(NODE_ENTRIES)) {
+  for (const [name, files] of Object.entries(entries)) {
     const absent = missing(files);
     if (absent === undefined) input[name] = at(files[0]);
     else process.stdout.write(`out/${name}.js skipped: there is no ${absent} yet\n`);
   }
   await build(
-    nodeBuild(input, {
+    nodeBuild(outDir, input, {
       format: 'es',
       entryFileNames: '[name].js',
       // Beside the entries, so that `import.meta.dirname` is out/ wherever a module ends up.
@@ -77,19 +79,18 @@ async function buildNode() {
   );
   // A sandboxed preload is loaded as a CommonJS script and may require nothing but electron.
   if (missing([PRELOAD]) === undefined) {
-    await build(nodeBuild({ preload: at(PRELOAD) }, { format: 'cjs', entryFileNames: '[name].cjs' }));
+    await build(nodeBuild(outDir, { preload: at(PRELOAD) }, { format: 'cjs', entryFileNames: '[name].cjs' }));
   }
-  publish(staging('node'), at('out'), (name) => name.startsWith('chunk-'));
 }
 
-async function buildRenderer() {
+async function buildWindow(outDir) {
   await build({
     ...shared,
     root: at('renderer'),
     base: './',
     plugins: [react()],
     build: {
-      outDir: staging('renderer'),
+      outDir,
       emptyOutDir: true,
       target: 'es2024',
       // Vite's polyfill would be an inline script, which the Content-Security-Policy forbids; nothing here needs it.
@@ -100,12 +101,29 @@ async function buildRenderer() {
       assetsInlineLimit: 0,
     },
   });
+}
+
+async function buildNode() {
+  await buildPrograms(NODE_ENTRIES, staging('node'));
+  publish(staging('node'), at('out'), (name) => name.startsWith('chunk-'));
+}
+
+async function buildRenderer() {
+  await buildWindow(staging('renderer'));
   publish(staging('renderer'), at('out', 'renderer'), (name) => name.startsWith('assets'));
 }
 
-const targets = { node: buildNode, renderer: buildRenderer };
+/** A clean folder for the installers: no host, and nothing of earlier builds. Nobody runs a program in it. */
+async function buildPackage() {
+  await buildPrograms(PACKAGED_ENTRIES, staging('package'));
+  await buildWindow(path.join(staging('package'), 'renderer'));
+  rmSync(at('out', 'package'), { recursive: true, force: true });
+  renameSync(staging('package'), at('out', 'package'));
+}
+
+const targets = { node: buildNode, renderer: buildRenderer, package: buildPackage };
 const wanted = process.argv.slice(2);
-for (const name of wanted.length > 0 ? wanted : Object.keys(targets)) {
+for (const name of wanted.length > 0 ? wanted : ['node', 'renderer']) {
   if (!Object.hasOwn(targets, name)) throw new Error(`there is no target ${name}`);
   rmSync(staging(name), { recursive: true, force: true });
   await targets[name]();

@@ -7,6 +7,7 @@ import { at, runStep } from './process.mjs';
 const SOURCES = {
   node: ['shared', 'electron', 'renderer/bridge', 'test/host', 'build/bundle.mjs', 'package-lock.json'],
   renderer: ['shared', 'renderer', 'build/bundle.mjs', 'package-lock.json'],
+  package: ['shared', 'electron', 'renderer', 'build/bundle.mjs', 'package-lock.json'],
 };
 
 /** A build takes seconds; one that old was killed. */

@@ -12,7 +12,7 @@ type Settle = (result: Result<unknown, ApiError>) => void;
 export type ConnectedDataClient = DataClient & { dispose(): void };
 
 const LOST: ApiError = { code: 'disconnected', message: 'the connection to the engine was lost' };
-const CANCELLED: ApiError = { code: 'disconnected', message: 'cancelled by the caller' };
+const CANCELLED: ApiError = { code: 'cancelled', message: 'cancelled by the caller' };
 
 /**
  * Returns the engine as the window sees it, spoken over `port`. Calls never reject: when the transport drops, all of

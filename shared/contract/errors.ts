@@ -13,6 +13,7 @@ export const ApiErrorCode = z.enum([
   'disk-full',
   'shutting-down',
   'disconnected',
+  'cancelled',
   'internal',
 ]);
 export type ApiErrorCode = z.infer<typeof ApiErrorCode>;

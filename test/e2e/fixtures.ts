@@ -44,12 +44,15 @@ async function openInElectron(dataDir: string, env: Environment): Promise<Opened
   return { page: await app.firstWindow(), end: () => app.close(), stopHost: () => Promise.resolve() };
 }
 
-/** Collects what a page complains about; a lost socket is its own story and no complaint. */
+/** What Chromium says when the host is gone: a story of its own and no complaint. */
+const HOST_IS_GONE = /WebSocket|ERR_CONNECTION_REFUSED/;
+
+/** Collects what a page complains about. */
 function listen(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning';
-    if (isComplaint && !message.text().includes('WebSocket')) complaints.push(message.text());
+    if (isComplaint && !HOST_IS_GONE.test(message.text())) complaints.push(message.text());
   });
 }
 

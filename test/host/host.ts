@@ -20,6 +20,7 @@ export type HostOptions = Readonly<{
 }>;
 
 export interface Host {
+  readonly port: number;
   /** The first one-time link. */
   readonly url: string;
   /** Returns another one-time link, for another window. */
@@ -72,6 +73,7 @@ export async function startHost({ backend, rendererDir, port = 0, log }: HostOpt
   };
   const issueUrl = (): string => `${address.origin}/?token=${session.issueToken()}`;
   return {
+    port: actualPort,
     url: issueUrl(),
     issueUrl,
     dropConnections,

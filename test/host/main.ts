@@ -7,9 +7,10 @@ import { programVersion } from '../../electron/resources.ts';
 import { createDisposables } from '../../shared/lib/disposable.ts';
 import { cacheDir } from './cacheDir.ts';
 import { startEmulator } from './emulator.ts';
-import { startHost } from './host.ts';
+import { type Host, startHost } from './host.ts';
 import { hasScreen, openWindow } from './openWindow.ts';
 import { parseHostArguments } from './options.ts';
+import { onRememberedPort } from './rememberedPort.ts';
 
 // Built into out/host.js, beside out/renderer; the project's root is one above.
 const BUILT = import.meta.dirname;
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
   const stopDemo = options.isDemo ? await startDemo() : null;
   const backend = startingBackend(() => startBackend({ dataDir, version: programVersion(), log }), log);
   const rendererDir = path.join(BUILT, 'renderer');
-  const host = await startHost({ backend, rendererDir, port: options.port, log });
+  const serve = (port: number): Promise<Host> => startHost({ backend, rendererDir, port, log });
+  const host = await (options.port > 0 ? serve(options.port) : onRememberedPort(dataDir, log, serve));
 
   const windows = createDisposables();
   let isStopping = false;

@@ -1,42 +1,20 @@
 import type { CallReceived } from '../../../shared/contract/calls.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
-import type { Interval } from '../../../shared/domain/interval.ts';
+import { type Interval, lengthOf } from '../../../shared/domain/interval.ts';
 import type { Job } from '../../../shared/domain/job.ts';
-import { DAY, type EpochMs, toIso } from '../../../shared/domain/time.ts';
-import {
-  ceilToGrid,
-  closedUntil,
-  DEFAULT_HISTORY_DAYS,
-  floorToGrid,
-  type Timeframe,
-} from '../../../shared/domain/timeframe.ts';
+import type { Series } from '../../../shared/domain/series.ts';
+import { type EpochMs, toIso } from '../../../shared/domain/time.ts';
+import { DEFAULT_HISTORY_DAYS, durationOf } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import { apiErrorOf } from '../apiErrors.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
 import type { JobService, NewPart } from '../jobs/jobService.ts';
+import { missingIn } from './missing.ts';
+import { rangeOf } from './range.ts';
 
 type BackfillRequest = CallReceived<'backfill.start'>;
-
-/** The stretch asked of one series: what was said, or the days of history its catalog entry wants. */
-export function rangeOf(
-  request: Pick<BackfillRequest, 'from' | 'until' | 'days'>,
-  timeframe: Timeframe,
-  historyDays: number,
-  now: EpochMs,
-): Interval {
-  const days = request.days ?? historyDays;
-  const from =
-    request.from === undefined
-      ? floorToGrid(timeframe, Math.max(0, now - days * DAY))
-      : ceilToGrid(timeframe, request.from);
-  const until = Math.min(
-    closedUntil(timeframe, now),
-    request.until === undefined ? now : ceilToGrid(timeframe, request.until),
-  );
-  return { from, until: Math.max(from, until) };
-}
 
 function objection({ from, until }: BackfillRequest, now: EpochMs): string | null {
   if (from !== undefined && until !== undefined && from >= until) {
@@ -55,6 +33,11 @@ const specOf = ({ exchange, symbols, timeframes, days, from, until }: BackfillRe
     from,
     until,
   });
+
+async function partOf(context: EngineContext, { id, timeframe }: Series, range: Interval): Promise<NewPart> {
+  const missing = await missingIn(context, id, range);
+  return { seriesId: id, ...range, total: Math.round(lengthOf(missing) / durationOf(timeframe)) };
+}
 
 /** Adds what is asked for to the catalog and starts one job for all of it. */
 export async function startBackfill(
@@ -82,12 +65,9 @@ export async function startBackfill(
     const added = await catalog.add(exchange, symbol, timeframes, signal);
     if (!added.ok) return fail(apiErrorOf(added.error));
     const wanted = added.value.series.filter((series) => request.timeframes.includes(series.timeframe));
-    parts.push(
-      ...wanted.map(({ id, timeframe, historyDays }) => ({
-        seriesId: id,
-        ...rangeOf(request, timeframe, historyDays, now),
-      })),
-    );
+    for (const series of wanted) {
+      parts.push(await partOf(context, series, rangeOf(request, series.timeframe, series.historyDays, now)));
+    }
   }
   return succeed(await jobs.start(specOf(request), parts));
 }
@@ -120,5 +100,5 @@ export async function refetchGaps(
   if (range.from >= range.until) return fail({ code: 'invalid-request', message: 'the stretch is empty' });
   await context.store.write.reopenGaps(seriesId, range, context.clock.now());
   const spec = JSON.stringify({ refetch: seriesId, ...range });
-  return succeed(await jobs.start(spec, [{ seriesId, ...range }]));
+  return succeed(await jobs.start(spec, [await partOf(context, series, range)]));
 }

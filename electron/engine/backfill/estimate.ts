@@ -1,18 +1,12 @@
 import type { BackfillEstimate, CallReceived } from '../../../shared/contract/calls.ts';
-import {
-  type IntervalSet,
-  intersect,
-  lengthOf,
-  normalize,
-  subtract,
-} from '../../../shared/domain/interval.ts';
-import type { Series } from '../../../shared/domain/series.ts';
+import { type IntervalSet, lengthOf, subtract } from '../../../shared/domain/interval.ts';
 import { DEFAULT_HISTORY_DAYS, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
 import type { MarketFeed } from '../ports/feed.ts';
-import { rangeOf } from './backfillRequest.ts';
+import { missingIn } from './missing.ts';
 import { nextPage } from './pagePlan.ts';
+import { rangeOf } from './range.ts';
 
 type BackfillRequest = CallReceived<'backfill.start'>;
 
@@ -30,22 +24,6 @@ function countPages(missing: IntervalSet, step: number, pageSize: (from: number)
   return pages;
 }
 
-/** What is open in the ledger inside the range, and what the ledger does not know of yet. */
-async function missingOf(
-  { store }: EngineContext,
-  series: Series | undefined,
-  range: IntervalSet,
-): Promise<IntervalSet> {
-  const [asked] = range;
-  if (series === undefined || asked === undefined) return range;
-  const [known, gaps] = await Promise.all([
-    store.read.ledgerRange(series.id),
-    store.read.ledgerGaps(series.id, asked.from, asked.until),
-  ]);
-  const open = normalize(gaps.filter(({ state }) => state === 'open'));
-  return normalize([...intersect(open, range), ...subtract(range, known === null ? [] : [known])]);
-}
-
 /** Tells how much a backfill would ask for and how long that takes, without asking for it or changing anything. */
 export async function estimateBackfill(
   context: EngineContext,
@@ -61,7 +39,7 @@ export async function estimateBackfill(
     for (const timeframe of new Set<Timeframe>(request.timeframes)) {
       const one = known.find((candidate) => candidate.timeframe === timeframe);
       const range = rangeOf(request, timeframe, one?.historyDays ?? DEFAULT_HISTORY_DAYS[timeframe], now);
-      const missing = await missingOf(context, one, normalize([range]));
+      const missing = await missingIn(context, one?.id ?? null, range);
       const step = durationOf(timeframe);
       series.push({
         exchange: request.exchange,

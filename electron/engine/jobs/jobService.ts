@@ -11,7 +11,8 @@ import { createLiveJob, idleJob, type LiveJob } from './liveJob.ts';
 import { createProgressKeeper } from './progressKeeper.ts';
 import { createVenueRunner, type RunningPart, type VenueRunner } from './venueRunner.ts';
 
-export type NewPart = Readonly<{ seriesId: SeriesId; from: number; until: number }>;
+/** `total` is what is missing in the range as far as is known before the part begins. */
+export type NewPart = Readonly<{ seriesId: SeriesId; from: number; until: number; total: number }>;
 
 export type JobService = Readonly<{
   /** Takes up every job that was queued or running when the program last ended. */
@@ -31,6 +32,18 @@ export type JobService = Readonly<{
   /** Stops the pages under way and leaves the jobs as they are, to be taken up at the next start. */
   park(): Promise<void>;
 }>;
+
+/** Says once what went wrong, with all the series it happened to. */
+function problemOf({ parts }: Job): string | null {
+  const names = new Map<string, string[]>();
+  for (const part of parts) {
+    if (part.state === 'done') continue;
+    const problem = part.problem ?? part.state;
+    names.set(problem, [...(names.get(problem) ?? []), seriesName(part)]);
+  }
+  if (names.size === 0) return null;
+  return [...names].map(([problem, series]) => `${series.join(', ')}: ${problem}`).join('; ');
+}
 
 type Prepare = (running: RunningPart) => Promise<Result<PartRun, string>>;
 
@@ -52,11 +65,7 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
   const finishIfOver = async (job: LiveJob): Promise<void> => {
     const outcome = job.outcome();
     if (outcome === null || isFinished(job.view().state)) return;
-    const problems = job.view().parts.filter((part) => part.state !== 'done');
-    const problem =
-      problems.length === 0
-        ? null
-        : problems.map((part) => `${seriesName(part)}: ${part.problem ?? part.state}`).join('; ');
+    const problem = problemOf(job.view());
     await change(job, { state: outcome, finishedAt: clock.now(), problem });
     live.delete(job.id);
     await journal.event(

@@ -1,10 +1,12 @@
-import { type CoverageCells, cellKind } from '../../../shared/domain/coverageCells.ts';
-import type { GapCause, GapState } from '../../../shared/domain/gap.ts';
+import { CELL_KINDS, type CoverageCells, cellKind } from '../../../shared/domain/coverageCells.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { DAY, type EpochMs } from '../../../shared/domain/time.ts';
-import { durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
+import { ceilToGrid, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { Statements } from '../statements.ts';
 import { createLedgerReader } from './ledger.ts';
+
+const KINDS = CELL_KINDS.length;
 
 /** Counts candles and missing open times per bucket of time: what a heatmap draws. */
 export function createCellReader(statements: Statements) {
@@ -49,33 +51,45 @@ export function createCellReader(statements: Statements) {
         kind: buffer.subarray(2 * count),
       };
       countCandles(seriesId, from, size, cells.candles);
-      const worst = new Float64Array(count);
-      const step = durationOf(timeframe);
+      const byKind = new Float64Array(count * KINDS);
       for (const gap of ledger.gaps(seriesId, from, from + count * size)) {
-        spread(gap, from, size, count, (bucket, ms) => {
-          cells.missing[bucket]! += Math.round(ms / step);
-          if (ms <= worst[bucket]!) return;
-          worst[bucket] = ms;
-          cells.kind[bucket] = cellKind(gap.cause as GapCause, gap.state as GapState);
+        const kind = cellKind(gap.cause, gap.state);
+        spread(gap, timeframe, { from, size, count }, (bucket, missing) => {
+          cells.missing[bucket]! += missing;
+          byKind[bucket * KINDS + kind]! += missing;
         });
+      }
+      for (let bucket = 0; bucket < count; bucket += 1) {
+        cells.kind[bucket] = greatest(byKind.subarray(bucket * KINDS, (bucket + 1) * KINDS));
       }
       return cells;
     },
   };
 }
 
-/** Tells every bucket a stretch of time touches how much of it lies inside. */
+/**
+ * Tells every bucket a stretch of open times touches how many of them lie inside: counted on the grid, because a bucket
+ * may be finer than a candle or begin in the middle of one.
+ */
 function spread(
-  stretch: Readonly<{ from: EpochMs; until: EpochMs }>,
-  from: EpochMs,
-  size: number,
-  count: number,
-  tell: (bucket: number, ms: number) => void,
+  stretch: Interval,
+  timeframe: Timeframe,
+  { from, size, count }: Readonly<{ from: EpochMs; size: number; count: number }>,
+  tell: (bucket: number, openTimes: number) => void,
 ): void {
+  const step = durationOf(timeframe);
   const first = Math.max(0, Math.floor((stretch.from - from) / size));
   const last = Math.min(count - 1, Math.ceil((stretch.until - from) / size) - 1);
   for (let bucket = first; bucket <= last; bucket += 1) {
-    const start = from + bucket * size;
-    tell(bucket, Math.min(stretch.until, start + size) - Math.max(stretch.from, start));
+    const start = ceilToGrid(timeframe, Math.max(stretch.from, from + bucket * size));
+    const end = ceilToGrid(timeframe, Math.min(stretch.until, from + (bucket + 1) * size));
+    if (end > start) tell(bucket, (end - start) / step);
   }
+}
+
+/** Returns the index of the greatest number, the first of equal ones; 0, which is `complete`, where all are zero. */
+function greatest(values: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i += 1) if (values[i]! > values[best]!) best = i;
+  return best;
 }

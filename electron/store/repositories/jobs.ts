@@ -10,7 +10,7 @@ import type { Statements } from '../statements.ts';
 /** A job as it is stored; rate and time left are known only to whoever runs it. */
 export type StoredJob = Omit<Job, 'rate' | 'etaMs'> & Readonly<{ spec: string }>;
 
-export type NewJobPart = Readonly<{ seriesId: SeriesId; from: EpochMs; until: EpochMs }>;
+export type NewJobPart = Readonly<{ seriesId: SeriesId; from: EpochMs; until: EpochMs; total?: number }>;
 export type NewJob = Readonly<{
   id: JobId;
   kind: Job['kind'];
@@ -146,14 +146,14 @@ export function createJobWriter(db: WritableDb, { prepare }: Statements) {
   );
   const insertPart = prepare<[Record<string, unknown>], never>(
     'job.insertPart',
-    `INSERT INTO job_part (job_id, series_id, ordinal, state, from_time, until_time)
-     VALUES (@jobId, @seriesId, @ordinal, 'queued', @from, @until)`,
+    `INSERT INTO job_part (job_id, series_id, ordinal, state, from_time, until_time, total)
+     VALUES (@jobId, @seriesId, @ordinal, 'queued', @from, @until, @total)`,
   );
   const add = db.transaction((job: NewJob) => {
     const { parts, ...row } = job;
     insert.run({ spec: '', ...row });
     parts.forEach((part, ordinal) => {
-      insertPart.run({ ...part, jobId: job.id, ordinal });
+      insertPart.run({ total: 0, ...part, jobId: job.id, ordinal });
     });
   });
   return {

@@ -67,7 +67,12 @@ export function CandlePreview({ store, name, tickSize }: Props) {
         });
   return (
     <figure className="ck-chart">
-      <figcaption className="ck-dim">{summary}</figcaption>
+      <figcaption className="ck-dim">
+        {summary}
+        <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+          {t('details.attribution')}
+        </a>
+      </figcaption>
       <div
         ref={host}
         className="ck-chart-canvas"

@@ -63,7 +63,7 @@ export function DetailsPanel({ series, store, tickSize, onVerify, onDownload, on
       {candlesError !== null && <ErrorNotice error={candlesError} />}
       <div className="ck-details-body">
         <CandlePreview key={series.id} store={store} name={name} tickSize={tickSize} />
-        <GapTable gaps={gaps} />
+        <GapTable gaps={gaps} isAsked={series.ledgerFrom !== null} />
       </div>
     </section>
   );

@@ -4,10 +4,14 @@ import { useFormat } from '../../format/FormatContext.tsx';
 import type { Loadable } from '../../state/loadable.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 
-type Props = Readonly<{ gaps: Loadable<CallResponse<'gaps.list'>> }>;
+type Props = Readonly<{
+  gaps: Loadable<CallResponse<'gaps.list'>>;
+  /** Whether a backfill has ever asked for this series; without one there is no ledger to be empty. */
+  isAsked: boolean;
+}>;
 
 /** What is missing of one series, and why. */
-export function GapTable({ gaps: { value, error } }: Props) {
+export function GapTable({ gaps: { value, error }, isAsked }: Props) {
   const { t } = useTranslation();
   const { count, time } = useFormat();
   const shown = value?.gaps.length ?? 0;
@@ -23,7 +27,9 @@ export function GapTable({ gaps: { value, error } }: Props) {
         </span>
       </h3>
       {error !== null && <ErrorNotice error={error} />}
-      {value !== null && total === 0 && <p className="ck-dim">{t('details.noGaps')}</p>}
+      {value !== null && total === 0 && (
+        <p className="ck-dim">{isAsked ? t('details.noGaps') : t('details.notAsked')}</p>
+      )}
       {total > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard
         <section className="ck-gaps-scroll" aria-label={t('details.gaps')} tabIndex={0}>

@@ -60,7 +60,7 @@ export const JobCard = memo(function JobCard({ job, onAction }: Props) {
       {summary.problem !== null && (
         <p className="ck-problem">
           <Icon name="warning" />
-          {summary.problem}
+          <span title={summary.problem}>{summary.problem}</span>
         </p>
       )}
       {isOpen && <JobParts parts={job.parts} label={t('jobs.showParts', { job: title })} />}

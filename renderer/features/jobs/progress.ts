@@ -11,7 +11,7 @@ export type JobSummary = Readonly<{
   stored: number;
   /** The newest open time any part has reached. */
   reached: number | null;
-  /** What went wrong: with the job, else with the first of its parts. */
+  /** What went wrong with its parts, each thing once; else with the job as a whole. */
   problem: string | null;
   exchanges: readonly ExchangeId[];
   symbols: readonly string[];
@@ -37,6 +37,11 @@ function withExpectedTotal(part: JobPart): JobPart {
 /** Returns 0 to 1: how far one part is. */
 export const partFraction = (part: JobPart): number => jobFraction([withExpectedTotal(part)]);
 
+function partProblems(parts: readonly JobPart[]): string | null {
+  const problems = distinct(parts.flatMap((part) => part.problem ?? []));
+  return problems.length === 0 ? null : problems.join(' · ');
+}
+
 /** Returns what a job's line says about all of its parts together. */
 export function summarizeJob({ parts: counted, problem }: Job): JobSummary {
   const parts = counted.map(withExpectedTotal);
@@ -48,7 +53,7 @@ export function summarizeJob({ parts: counted, problem }: Job): JobSummary {
     total: sum((part) => part.total),
     stored: sum((part) => part.stored),
     reached: newestReached(parts),
-    problem: problem ?? parts.find((part) => part.problem !== null)?.problem ?? null,
+    problem: partProblems(parts) ?? problem,
     exchanges: distinct(parts.map((part) => part.exchange)),
     symbols: distinct(parts.map((part) => part.symbol)),
     timeframes: distinct(parts.map((part) => part.timeframe)),

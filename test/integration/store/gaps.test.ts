@@ -80,6 +80,7 @@ it('takes a hole in an answer for empty at the second look and not before', asyn
   ]);
   const [gap] = fixture.store.read.gaps(fixture.series.id);
   expect(gap).toEqual({
+    seriesId: fixture.series.id,
     exchange: 'bitget',
     symbol: 'BTCUSDT',
     timeframe: '1h',

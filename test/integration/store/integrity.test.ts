@@ -126,6 +126,22 @@ it('names candles that break the rules, wherever they lie', async () => {
   expect(read.deepCheck(series).problems).toEqual([first]);
 });
 
+it('does not take a candle between two open times for the one that is missing', async () => {
+  const store = await openHoled();
+  const { read, write, series } = store;
+  edit(store, (db) =>
+    db.exec(`INSERT INTO candle SELECT id, ${at(42) + 1}, 10, 20, 5, 11, 1, 1, 0, NULL FROM series`),
+  );
+  const gaps = read.gaps(series.id);
+  expect(read.deepCheck(series).problems).toEqual([
+    '1 stored candle break the rules for candles, the first at 2026-03-03T18:00:00.001+00:00',
+    'the series counts 95 candles and holds 96',
+    'the coverage ledger is wrong on 1 day, the first 2026-03-03T00:00:00+00:00',
+  ]);
+  write.rebuildLedgers(series, 3);
+  expect(read.gaps(series.id)).toEqual(gaps);
+});
+
 it('names a candle whose time no calendar knows', async () => {
   const store = await openHoled();
   edit(store, (db) =>

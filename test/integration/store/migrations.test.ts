@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { openWriter } from '../../../electron/store/connection.ts';
 import { migrate, migrations, SCHEMA_VERSION } from '../../../electron/store/migrations/index.ts';
@@ -13,6 +13,7 @@ const HASHES: Readonly<Record<number, string>> = {
   10: '01d81a60a8610b2ec9eb19922a62e06cf7c6fab4af48abc81085805c80355ad9',
   20: '7fff2decc4b83b2321f22933c8ec2f0cfadc9f8626acd25b203c698dfaa8192e',
   30: '27c2b3a9cecfe3c7543fa7e6b5c4aa5b68e42a97f27190ba4f390d697519c056',
+  40: '7263d95a58f1f7f247435b89dafde47dd7f87d13111fa9a8a16fb0171671aca0',
 };
 
 /** One row for every table of the migration's own, as the program of that time would have written it. */
@@ -39,6 +40,9 @@ const ROWS: Readonly<Record<number, readonly string[]>> = {
      VALUES ('00000000-0000-4000-8000-000000000001', 3, 0, 'paused', 3600000, 10800000)`,
   ],
   30: [],
+  40: [
+    `INSERT INTO verify_report (id, at, deep, overall, counts, document) VALUES (1, 1, 0, 'ok', '{}', '{}')`,
+  ],
 };
 
 /** Writes a store of schema `version` with rows in all its tables, and returns every row of it. */
@@ -118,15 +122,21 @@ it('makes no such copy of a new store, nor of one that is up to date', async () 
 });
 
 it('refuses a store from a later program and leaves it untouched, byte for byte', async () => {
+  const made = tempDir();
+  writeOldStore(made, SCHEMA_VERSION);
   const dataDir = tempDir();
-  writeOldStore(dataDir, SCHEMA_VERSION);
-  withRawDb(dataDir, (db) => db.pragma(`user_version = ${SCHEMA_VERSION + 10}`));
-  const { database } = storePaths(dataDir);
-  const before = readFileSync(database);
+  const files = ['', '-wal'].map((suffix) => storePaths(dataDir).database + suffix);
+  withRawDb(made, (db) => {
+    db.pragma(`user_version = ${SCHEMA_VERSION + 10}`);
+    // A copy of the open store: the later program did not close it, and its last words are in the log.
+    for (const [i, suffix] of ['', '-wal'].entries())
+      copyFileSync(storePaths(made).database + suffix, files[i]!);
+  });
+  const before = files.map((file) => readFileSync(file));
   const newer = { code: 'store-newer', message: expect.stringContaining(`schema ${SCHEMA_VERSION + 10}`) };
   await expect(openTestStore(dataDir)).rejects.toMatchObject(newer);
   await expect(openTestReader(dataDir)).rejects.toMatchObject(newer);
-  expect(readFileSync(database).equals(before)).toBe(true);
+  expect(files.map((file, i) => readFileSync(file).equals(before[i]!))).toEqual([true, true]);
   expect(listFiles(dataDir).filter((name) => !name.startsWith('candlekeep.'))).toEqual([]);
 });
 

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { isLockHeld } from '../../../electron/store/lock.ts';
+import { storePaths } from '../../../electron/store/paths.ts';
 import { sliceCandles } from '../../../shared/domain/candle.ts';
 import { HOUR } from '../../../shared/domain/time.ts';
 import { startChildStore } from '../../helpers/childStore.ts';
@@ -76,4 +78,15 @@ it('reads beside a writer in another process', async () => {
   } finally {
     await child.kill();
   }
+});
+
+it('tells whether somebody is writing without taking anything from them', async () => {
+  const dataDir = tempDir();
+  const { lock } = storePaths(dataDir);
+  expect(isLockHeld(lock)).toBe(false);
+  const store = await openTestStore(dataDir);
+  expect([isLockHeld(lock), isLockHeld(lock)]).toEqual([true, true]);
+  await expect(openTestStore(dataDir)).rejects.toMatchObject(locked);
+  await store.close();
+  expect(isLockHeld(lock)).toBe(false);
 });
