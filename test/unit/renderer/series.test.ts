@@ -38,7 +38,7 @@ describe('the table of series', () => {
 test('the chart gets a place for every missing candle, and each time once', () => {
   expect(placesOf([30, 10, 60, 30], 10)).toEqual([10, 20, 30, 40, 50, 60]);
   expect(placesOf([], 10)).toEqual([]);
-  expect(placesOf([0, 10_000_000], 10), 'a hole of years is broken to a few places').toHaveLength(26);
+  expect(placesOf([0, 10_000_000], 10), 'a hole of years is not drawn').toEqual([0, 10_000_000]);
 });
 
 describe('the details', () => {
