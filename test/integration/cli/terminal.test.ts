@@ -42,7 +42,7 @@ describe('on a terminal', () => {
     });
     const { code, stdout } = await onTerminal(stage, ...BACKFILL);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/warning: bitget BTCUSDT 1m: /);
+    expect(stdout).toMatch(/warning: .*bitget BTCUSDT 1m: /);
   });
 });
 
