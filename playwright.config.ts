@@ -4,7 +4,9 @@ import { findBrowser } from './test/host/findBrowser.ts';
 
 // Workers load this file too; the sentence is said once.
 if (process.env.TEST_WORKER_INDEX === undefined && electronRuntime() === null) {
-  process.stderr.write("Electron's runtime is not on this machine: its project is skipped.\n");
+  process.stderr.write(
+    "Electron's runtime is not on this machine (node_modules/electron/dist): its project is skipped.\n",
+  );
 }
 
 const isRoot = process.getuid?.() === 0;
@@ -30,7 +32,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser-host' },
-    // The stories are the same; pictures are taken once, and scripted ones bring a host of their own.
+    // The same specs for both, but those that serve the page from a scripted backend, which only a host can do.
     { name: 'electron', testIgnore: ['**/screens.spec.ts', '**/scripted.spec.ts'] },
   ],
 });

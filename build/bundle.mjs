@@ -2,9 +2,9 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { publish } from './publish.mjs';
+import { windowBuild } from './windowBuild.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const at = (...parts) => path.join(ROOT, ...parts);
@@ -83,40 +83,20 @@ async function buildPrograms(entries, outDir) {
   }
 }
 
-async function buildWindow(outDir) {
-  await build({
-    ...shared,
-    root: at('renderer'),
-    base: './',
-    plugins: [react()],
-    build: {
-      outDir,
-      emptyOutDir: true,
-      target: 'es2024',
-      // Vite's polyfill would be an inline script, which the Content-Security-Policy forbids; nothing here needs it.
-      modulePreload: { polyfill: false },
-      // The window loads from the disk beside it: one file of a megabyte is one read.
-      chunkSizeWarningLimit: 2_000,
-      // A file turned into a data: address would be one more source to allow.
-      assetsInlineLimit: 0,
-    },
-  });
-}
-
 async function buildNode() {
   await buildPrograms(NODE_ENTRIES, staging('node'));
   publish(staging('node'), at('out'), (name) => name.startsWith('chunk-'));
 }
 
 async function buildRenderer() {
-  await buildWindow(staging('renderer'));
+  await build(windowBuild(staging('renderer')));
   publish(staging('renderer'), at('out', 'renderer'), (name) => name.startsWith('assets'));
 }
 
 /** A clean folder for the installers: no host, and nothing of earlier builds. Nobody runs a program in it. */
 async function buildPackage() {
   await buildPrograms(PACKAGED_ENTRIES, staging('package'));
-  await buildWindow(path.join(staging('package'), 'renderer'));
+  await build(windowBuild(path.join(staging('package'), 'renderer')));
   rmSync(at('out', 'package'), { recursive: true, force: true });
   renameSync(staging('package'), at('out', 'package'));
 }

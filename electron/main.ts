@@ -1,32 +1,29 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { startBackend } from './backend.ts';
 import { startingBackend } from './engine/startingBackend.ts';
 import { createFileLog } from './platform/fileLog.ts';
 import { defaultDataDir } from './platform/paths.ts';
 import { registerAppScheme, serveAppProtocol } from './shell/appProtocol.ts';
+import { runCommand } from './shell/commandRun.ts';
+import { parseLaunch } from './shell/launch.ts';
 import { electronApp, isOnlyInstance, stopBeforeQuit } from './shell/lifecycle.ts';
 import { closeSession, lockDown } from './shell/lockdown.ts';
-import { loadPage, openMainWindow } from './shell/mainWindow.ts';
+import { loadPage, openMainWindow, raise } from './shell/mainWindow.ts';
+import { setMenu } from './shell/menu.ts';
+import { logCrashes, recoverPage } from './shell/recovery.ts';
 import { serveMainWindow } from './shell/serveMainWindow.ts';
 
 // Built into out/main.js, beside out/preload.cjs and out/renderer.
 const BUILT = import.meta.dirname;
 
-/** Chromium's own switches come along on the command line; only ours are read. */
-function namedDataDir(): string | null {
-  const { values } = parseArgs({ options: { 'data-dir': { type: 'string' } }, strict: false });
-  return typeof values['data-dir'] === 'string' ? values['data-dir'] : null;
-}
-
 /** The app, from its start to its stop, in this order. */
-async function main(): Promise<void> {
-  const dataDir = namedDataDir() ?? defaultDataDir();
+async function openApp(dataDir: string): Promise<void> {
   const shellDir = electronApp.liveIn(dataDir);
-  let raise = (): void => undefined;
-  if (!isOnlyInstance(() => raise())) return electronApp.quit();
+  let raiseWindow = (): void => undefined;
+  if (!isOnlyInstance(() => raiseWindow())) return electronApp.quit();
   registerAppScheme();
   const log = createFileLog({ dataDir, console: 'warn' });
+  logCrashes(log);
   lockDown(log);
 
   // The store opens while Electron gets ready, and the window opens while the store does.
@@ -37,17 +34,23 @@ async function main(): Promise<void> {
   await electronApp.ready();
   closeSession(log);
   serveAppProtocol(path.join(BUILT, 'renderer'));
+  setMenu();
 
   const window = openMainWindow({
     preload: path.join(BUILT, 'preload.cjs'),
     stateFile: path.join(shellDir, 'window.json'),
   });
-  raise = () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  };
+  raiseWindow = () => raise(window);
   serveMainWindow(window, backend, log);
+  recoverPage(window, log);
   await loadPage(window);
+}
+
+/** The window, or with `--cli` one command without it; the headless program is only loaded when it is asked for. */
+function main(): Promise<void> {
+  const launch = parseLaunch(process.argv);
+  if (launch.kind === 'window') return openApp(launch.dataDir ?? defaultDataDir());
+  return runCommand(async () => (await import('./cli/run.ts')).runCli(launch.args));
 }
 
 main().catch(electronApp.fail);

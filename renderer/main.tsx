@@ -4,11 +4,12 @@ import '@mantine/notifications/styles.css';
 import './app/tokens.css';
 import './app/page.css';
 import './ui/ui.css';
+import './features/frame/frame.css';
+import './features/frame/rail.css';
 import './features/status/status.css';
-import './features/backfill/backfill.css';
+import './features/settings/settings.css';
+import './features/palette/palette.css';
 import './features/jobs/jobs.css';
-import './features/series/series.css';
-import './features/details/details.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -24,6 +25,8 @@ const i18n = createI18n(stores.settings.getState().language);
 stores.load();
 
 window.addEventListener('pagehide', () => {
+  // What was removed and not taken back is removed for good, while there still is an engine to tell.
+  stores.undos.commitAll();
   stores.dispose();
   client.dispose();
 });

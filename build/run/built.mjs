@@ -6,8 +6,15 @@ import { at, runStep } from './process.mjs';
 /** What each target is built from. Folders count with all they hold. */
 const SOURCES = {
   node: ['shared', 'electron', 'renderer/bridge', 'test/host', 'build/bundle.mjs', 'package-lock.json'],
-  renderer: ['shared', 'renderer', 'build/bundle.mjs', 'package-lock.json'],
-  package: ['shared', 'electron', 'renderer', 'build/bundle.mjs', 'package-lock.json'],
+  renderer: ['shared', 'renderer', 'build/bundle.mjs', 'build/windowBuild.mjs', 'package-lock.json'],
+  package: [
+    'shared',
+    'electron',
+    'renderer',
+    'build/bundle.mjs',
+    'build/windowBuild.mjs',
+    'package-lock.json',
+  ],
 };
 
 /** A build takes seconds; one that old was killed. */

@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog } from 'electron';
+import { APP_ID } from './appId.ts';
 
-/** Everything the composition root needs of Electron's own life; nothing else imports `app`. */
+/** Everything the composition root needs of Electron's own life. */
 export const electronApp = {
   version: (): string => app.getVersion(),
   /**
@@ -9,8 +11,11 @@ export const electronApp = {
    * lies there too, so that there is one window a store and not one a user. Returns the folder.
    */
   liveIn: (dataDir: string): string => {
-    const folder = path.join(dataDir, 'window');
+    const folder = path.resolve(dataDir, 'window');
+    // Electron takes only a folder that is there.
+    mkdirSync(folder, { recursive: true });
     app.setPath('userData', folder);
+    app.setAppUserModelId(APP_ID);
     return folder;
   },
   ready: (): Promise<void> => app.whenReady().then(() => undefined),
@@ -35,10 +40,13 @@ export function isOnlyInstance(onSecond: () => void): boolean {
 /** Quits when the last window closes, but not before `stop` is done. */
 export function stopBeforeQuit(stop: () => Promise<void>): void {
   let isStopped = false;
+  let isStopping = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
+    if (isStopping) return;
+    isStopping = true;
     void stop().finally(() => {
       isStopped = true;
       app.quit();

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { APP_START_URL } from './sender.ts';
 import { fitToScreens, SMALLEST } from './windowState.ts';
 import { readWindowState, writeWindowState } from './windowStateFile.ts';
@@ -27,6 +27,7 @@ export function openMainWindow({ preload, stateFile }: MainWindowOptions): Brows
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      devTools: !app.isPackaged,
     },
   });
   if (isMaximized) window.maximize();
@@ -35,6 +36,13 @@ export function openMainWindow({ preload, stateFile }: MainWindowOptions): Brows
     writeWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
   return window;
+}
+
+/** Brings the window to the front, for whoever started the program a second time. */
+export function raise(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 /** Loads the page; separate from the opening, so that everything the page asks is already being served. */

@@ -20,9 +20,5 @@ export function serveMainWindow(
     stop();
     stop = bind();
   });
-  webContents.on('render-process-gone', (_event, { reason }) => {
-    log.error('the window crashed', { reason });
-    if (reason !== 'clean-exit') webContents.reload();
-  });
   window.once('closed', () => stop());
 }

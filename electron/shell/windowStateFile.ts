@@ -10,8 +10,15 @@ export function readWindowState(file: string): WindowState {
   }
 }
 
-/** Keeps the state. Written beside and renamed, so that a power cut leaves the old one or the new one. */
+/**
+ * Keeps the state. Written beside and renamed, so that a power cut leaves the old one or the new one. A full disk
+ * costs the trader the place of the window, and must not cost them its closing.
+ */
 export function writeWindowState(file: string, state: WindowState): void {
-  writeFileSync(`${file}.new`, JSON.stringify(state));
-  renameSync(`${file}.new`, file);
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(state));
+    renameSync(`${file}.new`, file);
+  } catch {
+    // The window opens where it usually does.
+  }
 }

@@ -1,17 +1,31 @@
 import type { DataClient } from '../../shared/contract/dataClient.ts';
+import type { SeriesCoverage } from '../../shared/domain/coverage.ts';
 import { createDisposables } from '../../shared/lib/disposable.ts';
 import type { ClientPort } from '../bridge/clientPort.ts';
 import { createBackfillStore } from '../features/backfill/backfillStore.ts';
+import { createEstimateStore } from '../features/backfill/estimateStore.ts';
 import { createMarketSearchStore } from '../features/backfill/marketSearchStore.ts';
+import { createCatalogEdits } from '../features/catalog/catalogEdits.ts';
+import type { Line } from '../features/catalog/entryState.ts';
 import { createDetailsStore } from '../features/details/detailsStore.ts';
+import { createFrameStore } from '../features/frame/frameStore.ts';
+import { createNewsStore } from '../features/frame/newsStore.ts';
+import { createGapsStore } from '../features/gaps/gapsStore.ts';
+import { createHeatmapStore } from '../features/heatmap/heatmapStore.ts';
 import { createJobsStore } from '../features/jobs/jobsStore.ts';
+import { createPaletteStore } from '../features/palette/paletteStore.ts';
+import { createRecoverStore } from '../features/recover/recoverStore.ts';
 import { createCatalogStore } from '../features/series/catalogStore.ts';
 import { createCoverageStore } from '../features/series/coverageStore.ts';
+import { createRemovalStore } from '../features/series/removalStore.ts';
 import { createTableStore } from '../features/series/tableStore.ts';
 import { createSettingsStore } from '../features/settings/settingsStore.ts';
 import { createConnectionStore } from '../features/status/connectionStore.ts';
 import { createStatusStore } from '../features/status/statusStore.ts';
 import { createVerifyStore } from '../features/verify/verifyStore.ts';
+import { createNavigationStore } from '../state/navigation.ts';
+import { undos } from '../state/undo.ts';
+import { keepPlace, keptPlace } from './keepPlace.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
@@ -19,34 +33,73 @@ export type Stores = ReturnType<typeof createStores>;
 export function createStores(client: DataClient, port: ClientPort, window: Window) {
   const now = (): number => Date.now();
   const settings = createSettingsStore(window.localStorage, window.navigator.languages);
+  const navigation = createNavigationStore(keptPlace(window.sessionStorage));
+  const frame = createFrameStore();
+  const news = createNewsStore(client, window.sessionStorage, now);
+  const palette = createPaletteStore(window.localStorage);
+  const recover = createRecoverStore(client);
   const status = createStatusStore(client);
   const catalog = createCatalogStore(client);
   const coverage = createCoverageStore(client);
   const jobs = createJobsStore(client);
-  const table = createTableStore();
+  const table = createTableStore(window.localStorage);
   const details = createDetailsStore(client, now);
   const search = createMarketSearchStore(client);
   const backfill = createBackfillStore(client, now);
-  const verify = createVerifyStore(client);
+  const estimate = createEstimateStore(client, backfill, now);
+  const verify = createVerifyStore(client, now);
+  const heatmap = createHeatmapStore(client, now);
+  const gaps = createGapsStore(client);
+  const removal = createRemovalStore<SeriesCoverage>({
+    undoable: undos.undoable,
+    remove: (seriesId, keepData) => client.call('series.remove', { seriesId, keepData }),
+    reload: coverage.load,
+  });
+  const catalogEdits = createCatalogEdits(client);
+  const catalogRemoval = createRemovalStore<Line>({
+    undoable: undos.undoable,
+    remove: (instrumentId, keepData) => client.call('catalog.remove', { instrumentId, keepData }),
+    reload: catalog.load,
+  });
 
-  /** Asks for everything the first page shows; again after a lost connection, because pushes were missed. */
+  /** Asks for what every screen shows; again after a lost connection, because pushes were missed. */
   const load = (): void => {
     void Promise.all([status.load(), catalog.load(), coverage.load(), jobs.load()]);
   };
   const connection = createConnectionStore(port, load);
 
   const lifetime = createDisposables();
+  lifetime.add(keepPlace(navigation, window.sessionStorage));
   const follow = (): void => {
     const { selected } = table.getState();
     details.show(coverage.getState().value?.find(({ id }) => id === selected) ?? null);
   };
   lifetime.add(table.subscribe(follow));
   lifetime.add(coverage.subscribe(follow));
-  for (const store of [status, catalog, coverage, jobs, details, search, connection]) {
+  for (const store of [
+    status,
+    catalog,
+    coverage,
+    jobs,
+    details,
+    search,
+    connection,
+    news,
+    estimate,
+    heatmap,
+    gaps,
+  ]) {
     lifetime.add(store.dispose);
   }
   return {
+    client,
     settings,
+    navigation,
+    frame,
+    news,
+    palette,
+    recover,
+    undos,
     status,
     catalog,
     coverage,
@@ -55,7 +108,13 @@ export function createStores(client: DataClient, port: ClientPort, window: Windo
     details,
     search,
     backfill,
+    estimate,
     verify,
+    heatmap,
+    gaps,
+    removal,
+    catalogEdits,
+    catalogRemoval,
     connection,
     load,
     dispose: lifetime.disposeAll,

@@ -30,6 +30,12 @@ const dark: MantineColorsTuple = [
 
 const SYSTEM_FONT = '"Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Noto Sans", sans-serif';
 
+/** What lies over the screen darkens it only so far that it can still be read. */
+const OVER_THE_SCREEN = {
+  defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 120 } },
+  styles: { title: { fontWeight: 600 } },
+};
+
 /** Mantine, taught the look of DESIGN.md: 13 px, a grid of 4 px, small corners, one accent. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -45,6 +51,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'xs' }, styles: { label: { fontWeight: 500 } } },
+    Modal: OVER_THE_SCREEN,
+    Drawer: OVER_THE_SCREEN,
+    NativeSelect: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     TagsInput: { defaultProps: { size: 'xs' } },
     Tooltip: {

@@ -8,6 +8,12 @@ export type ChartColors = Readonly<{
   up: string;
   down: string;
   volume: string;
+  surface: string;
+  strong: string;
+  quiet: string;
+  waiting: string;
+  open: string;
+  bad: string;
 }>;
 
 const VARIABLES: Readonly<Record<keyof ChartColors, string>> = {
@@ -17,6 +23,13 @@ const VARIABLES: Readonly<Record<keyof ChartColors, string>> = {
   up: '--ck-up',
   down: '--ck-down',
   volume: '--ck-volume',
+  surface: '--ck-surface',
+  strong: '--ck-text',
+  // The causes of missing stretches look as the same states look everywhere else.
+  quiet: '--ck-idle',
+  waiting: '--ck-accent',
+  open: '--ck-warn',
+  bad: '--ck-bad',
 };
 
 /** Returns the page's colours as they are now; a canvas does not understand `light-dark()` by itself. */
@@ -40,9 +53,14 @@ export function chartOptions(colors: ChartColors, fontFamily: string): DeepParti
       textColor: colors.text,
       fontFamily,
       fontSize: 11,
-      attributionLogo: true,
+      // The link its licence asks for stands under the chart, where a keyboard and a screen reader find it.
+      attributionLogo: false,
     },
     grid: { vertLines: { color: colors.grid }, horzLines: { color: colors.grid } },
+    crosshair: {
+      vertLine: { color: colors.text, labelBackgroundColor: colors.strong },
+      horzLine: { color: colors.text, labelBackgroundColor: colors.strong },
+    },
     rightPriceScale: { borderColor: colors.border },
     timeScale: { borderColor: colors.border },
   };

@@ -1,5 +1,5 @@
 import { createDurationFormat } from './duration.ts';
-import { createMarkFormat, formatTime, type TimeUnit, type Zone } from './time.ts';
+import { createMarkFormat, formatStamp, formatTime, type TimeUnit, type Zone } from './time.ts';
 
 /** How the window writes what it knows, in one language and one zone. */
 export type Formatters = Readonly<{
@@ -14,6 +14,8 @@ export type Formatters = Readonly<{
   offset(ms: number): string;
   duration(ms: number): string;
   time(ms: number): string;
+  /** The time with its seconds. */
+  stamp(ms: number): string;
   /** A mark of a time axis. */
   mark(ms: number, unit: TimeUnit): string;
 }>;
@@ -61,6 +63,7 @@ export function createFormatters(language: string, zone: Zone): Formatters {
     offset: (ms) => offset.format(ms),
     duration: createDurationFormat(language),
     time: (ms) => formatTime(ms, zone),
+    stamp: (ms) => formatStamp(ms, zone),
     mark: createMarkFormat(language, zone),
   };
 }

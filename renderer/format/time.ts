@@ -11,6 +11,11 @@ export function formatTime(ms: number, zone: Zone): string {
   return `${day} ${two(t.getHours())}:${two(t.getMinutes())}`;
 }
 
+/** Returns `2026-03-01 15:00:07`, for what happens more often than once a minute. */
+export function formatStamp(ms: number, zone: Zone): string {
+  return `${formatTime(ms, zone)}:${two(new Date(ms).getUTCSeconds())}`;
+}
+
 export type TimeUnit = 'year' | 'month' | 'day' | 'minute';
 
 /** Returns a formatter for the marks of a time axis: `2026`, `Nov`, `17`, `15:00`. */

@@ -15,6 +15,8 @@ const PATHS = {
   retry: 'M9.8 4.2A4.2 4.2 0 1 0 10.2 7M10 1.8v2.6H7.4',
   warning: 'M6 1.5 11 10.5H1L6 1.5ZM6 4.8v2.4M6 8.9h.01',
   down: 'M6 1.5v6.5M3 5.5 6 8.5l3-3M2 10.8h8',
+  up: 'M6 9.5v-7M3 5.5 6 2.5l3 3',
+  downward: 'M6 2.5v7M3 6.5l3 3 3-3',
 } as const;
 
 export type IconName = keyof typeof PATHS | 'half';

@@ -1,11 +1,25 @@
 import { stdout } from 'node:process';
+import { benchBundle } from './bundle.ts';
+import { benchChart } from './chart.ts';
 import { benchCoverage } from './coverage.ts';
+import { benchHeatmap } from './heatmap.ts';
 import { benchIngest } from './ingest.ts';
+import { benchMainThread } from './mainThread.ts';
 import { benchRead } from './read.ts';
 import type { BenchResult } from './result.ts';
+import { benchStartup } from './startup.ts';
 
-/** Every measurement that carries a promise; adding one is adding it here. */
-const benches: readonly (() => Promise<BenchResult[]>)[] = [benchIngest, benchRead, benchCoverage];
+/** Every measurement; adding one is adding it here. */
+const benches: readonly (() => Promise<BenchResult[]>)[] = [
+  benchIngest,
+  benchRead,
+  benchCoverage,
+  benchMainThread,
+  benchStartup,
+  benchBundle,
+  benchChart,
+  benchHeatmap,
+];
 
 const line = (cells: readonly string[]): string =>
   `${cells[0]!.padEnd(10)}${cells[1]!.padStart(9)}${cells[2]!.padStart(9)}  ${cells[3]}\n`;

@@ -1,14 +1,9 @@
-import {
-  type BrowserContext,
-  test as base,
-  _electron as electron,
-  expect,
-  type Page,
-} from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { type ExchangeEmulator, startExchange } from '../exchange/index.ts';
 import { startHostProcess } from '../helpers/hostProcess.ts';
 import { makeTempDir } from '../helpers/tempDir.ts';
-import { electronRuntime, ROOT } from './runtime.ts';
+import { type Environment, type Opened, openInElectron } from './openInElectron.ts';
+import { electronRuntime } from './runtime.ts';
 
 /** What a story has in its hands: the app, its store and the venues it talks to. */
 export type AppUnderTest = Readonly<{
@@ -22,9 +17,6 @@ export type AppUnderTest = Readonly<{
   stopHost(): Promise<void>;
 }>;
 
-type Opened = Readonly<{ page: Page; stopHost(): Promise<void>; end(how?: 'kill'): Promise<void> }>;
-type Environment = Readonly<Record<string, string>>;
-
 async function openInBrowser(context: BrowserContext, dataDir: string, env: Environment): Promise<Opened> {
   const host = await startHostProcess(dataDir, env);
   const page = await context.newPage();
@@ -34,14 +26,6 @@ async function openInBrowser(context: BrowserContext, dataDir: string, env: Envi
   };
   await page.goto(host.url);
   return { page, end, stopHost: host.stop };
-}
-
-async function openInElectron(dataDir: string, env: Environment): Promise<Opened> {
-  const app = await electron.launch({
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, '--data-dir', dataDir],
-    env: { ...(process.env as Record<string, string>), ...env },
-  });
-  return { page: await app.firstWindow(), end: () => app.close(), stopHost: () => Promise.resolve() };
 }
 
 /** What Chromium says when the host is gone: a story of its own and no complaint. */
@@ -57,7 +41,7 @@ function listen(page: Page, complaints: string[]): void {
 }
 
 export const test = base.extend<{ app: AppUnderTest }>({
-  app: async ({ context }, use, info) => {
+  app: async ({ context, locale, timezoneId }, use, info) => {
     const isElectron = info.project.name === 'electron';
     info.skip(isElectron && electronRuntime() === null, "Electron's runtime is not on this machine");
     const exchange = await startExchange();
@@ -72,7 +56,7 @@ export const test = base.extend<{ app: AppUnderTest }>({
     };
     const open = async (): Promise<Page> => {
       const one = await (isElectron
-        ? openInElectron(folder.path, env)
+        ? openInElectron(folder.path, env, { locale, timezoneId })
         : openInBrowser(context, folder.path, env));
       if (isElectron) listen(one.page, complaints);
       opened.push(one);

@@ -1,25 +1,49 @@
+import type { Page } from '@playwright/test';
 import { BackendStartError } from '../../electron/engine/ports/backend.ts';
 import { HOUR } from '../../shared/domain/time.ts';
+import { fail } from '../../shared/lib/result.ts';
 import { expect, test } from './fixtures.ts';
-import { openScripted } from './scripted.ts';
+import { openScripted, quietBackend } from './scripted.ts';
 
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1024, height: 700 },
 ];
-test.describe.configure({ timeout: 120_000 });
+const LANGUAGES = { en: 'en-GB', es: 'es-ES' } as const;
+/** In the order of their keys, Ctrl+1 to Ctrl+8. */
+const PLACES = ['coverage', 'heatmap', 'chart', 'jobs', 'gaps', 'verify', 'events', 'catalog'] as const;
+
+test.describe.configure({ timeout: 180_000 });
+
+/** Waits until nothing is on its way any more: no spinner, no movement. */
+async function rest(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await expect(page.locator('.mantine-Loader-root')).toHaveCount(0);
+  await page.waitForTimeout(350);
+}
 
 /** Pictures for the eye, in test-results/screens; what they must show is asserted in passing. */
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const language of ['EN', 'ES'] as const) {
+  for (const [language, locale] of Object.entries(LANGUAGES)) {
     for (const viewport of SIZES) {
-      const name = (state: string): string =>
-        `test-results/screens/${state}-${viewport.width}-${colorScheme}-${language.toLowerCase()}.png`;
+      const name = `${viewport.width} ${colorScheme} ${language}`;
+      const shoot = async (page: Page, screen: string, state: string): Promise<void> => {
+        await rest(page);
+        const file = `${screen}-${state}-${name.replaceAll(' ', '-')}.png`;
+        await page.screenshot({ path: `test-results/screens/${file}` });
+      };
+      const shootAll = async (page: Page, state: string): Promise<void> => {
+        for (const [i, screen] of PLACES.entries()) {
+          await page.keyboard.press(`Control+${i + 1}`);
+          await expect(page.getByRole('main')).not.toBeEmpty();
+          await shoot(page, screen, state);
+        }
+      };
 
-      test.describe(`${viewport.width} ${colorScheme} ${language}`, () => {
-        test.use({ viewport, colorScheme });
+      test.describe(name, () => {
+        test.use({ viewport, colorScheme, locale });
 
-        test('the page empty, busy and full', async ({ app }) => {
+        test('every screen empty, busy and full', async ({ app }) => {
           const now = Date.now();
           const hole = { kind: 'hole', symbol: 'BTCUSDT', timeframe: '1h' } as const;
           app.exchange.faults.add([
@@ -27,32 +51,80 @@ for (const colorScheme of ['light', 'dark'] as const) {
             { ...hole, from: now - 30 * HOUR, until: now - 29 * HOUR },
           ]);
           const page = await app.open();
-          await page.getByText(language, { exact: true }).click();
           await expect(page.getByRole('heading', { level: 3 })).toBeVisible();
-          await page.screenshot({ path: name('empty') });
+          await shootAll(page, 'empty');
 
-          app.exchange.settings.latencyMs = 120;
-          await page.getByRole('button', { name: /^(Use|Usar)/ }).click();
-          await page.getByRole('button', { name: /^(Backfill|Descargar)$/ }).click();
-          await expect(page.getByRole('progressbar').first()).toBeVisible();
-          await expect(page.getByText(/candles\/s|velas\/s/)).toBeVisible();
-          await page.screenshot({ path: name('busy') });
-
+          await page.keyboard.press('Control+1');
+          app.exchange.settings.latencyMs = 150;
+          await page.getByRole('button', { name: /^(Backfill these|Descargar estos) / }).click();
+          await shoot(page, 'backfill', 'full');
+          await page.getByRole('button', { name: /^(Start the backfill|Empezar la descarga)$/ }).click();
+          // Far enough to have a rate and a time left.
+          await expect(
+            page.getByRole('button', { name: /^1 (job|tarea), (?!0[.,]00).*(left|quedan)/ }),
+          ).toBeVisible();
+          app.exchange.settings.latencyMs = 600;
+          for (const [key, screen] of [
+            ['Control+1', 'coverage'],
+            ['Control+2', 'heatmap'],
+            ['Control+4', 'jobs'],
+            ['Control+j', 'drawer'],
+          ] as const) {
+            await page.keyboard.press(key);
+            await shoot(page, screen, 'busy');
+          }
+          await page.keyboard.press('Escape');
           app.exchange.settings.latencyMs = 0;
-          await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
-          await page.getByRole('button', { name: /BTCUSDT 1h/ }).click();
-          await expect(page.getByRole('img', { name: /BTCUSDT 1h/ })).toBeVisible();
-          await expect(page.getByRole('region', { name: /^(Gaps|Huecos)$/ }).first()).toContainText(/20/);
-          await page.mouse.move(0, 0);
-          await page.screenshot({ path: name('full') });
+          const idle = /^(No job is running|Ninguna tarea en marcha)$/;
+          await expect(page.getByRole('button', { name: idle })).toBeVisible({ timeout: 60_000 });
+
+          await page.keyboard.press('Control+1');
+          await page.getByRole('button', { name: /^(Verify all|Verificar todo)$/ }).click();
+          await page.keyboard.press('Control+4');
+          await page.getByRole('button', { name: /^Series (of|de) / }).click();
+          await page.getByRole('button', { name: /^(Pages of|Páginas de) BTCUSDT 1h$/ }).click();
+          await shoot(page, 'pages', 'full');
+          await shootAll(page, 'full');
+          for (const [key, screen] of [
+            ['Control+k', 'palette'],
+            ['?', 'shortcuts'],
+          ] as const) {
+            await page.keyboard.press(key);
+            await expect(page.getByRole('dialog')).toBeVisible();
+            await shoot(page, screen, 'full');
+            await page.keyboard.press('Escape');
+            await expect(page.getByRole('dialog')).toHaveCount(0);
+          }
+          await page.getByRole('button', { name: /^(Settings|Ajustes)$/ }).click();
+          await shoot(page, 'settings', 'full');
+          await page.keyboard.press('Escape');
+          await page.getByRole('button', { name: /^(Notifications|Avisos)/ }).click();
+          await shoot(page, 'notices', 'full');
         });
 
-        test('the page that could not start', async ({ page }) => {
+        test('the window that could not start', async ({ page }) => {
           const message = 'database disk image is malformed';
           const host = await openScripted(page, new BackendStartError({ code: 'store-damaged', message }));
-          await page.getByText(language, { exact: true }).click();
           await expect(page.getByRole('alert')).toContainText(message);
-          await page.screenshot({ path: name('failing') });
+          await shoot(page, 'start', 'failing');
+          await host.close();
+        });
+
+        test('every screen when every call fails', async ({ page }) => {
+          const error = { code: 'internal', message: 'SQLITE_IOERR: disk I/O error' } as const;
+          const refuse = async () => fail(error);
+          const backend = quietBackend([], {
+            'coverage.list': refuse,
+            'catalog.list': refuse,
+            'jobs.list': refuse,
+            'gaps.list': refuse,
+            'verify.history': refuse,
+            'events.list': refuse,
+            'audit.list': refuse,
+          });
+          const host = await openScripted(page, backend);
+          await expect(page.getByRole('alert').first()).toContainText(error.message);
+          await shootAll(page, 'failing');
           await host.close();
         });
       });

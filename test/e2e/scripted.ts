@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Backend } from '../../electron/engine/ports/backend.ts';
 import { startingBackend } from '../../electron/engine/startingBackend.ts';
 import { silentLog } from '../../electron/platform/log.ts';
 import type { Handlers } from '../../shared/contract/dataClient.ts';
@@ -19,19 +20,27 @@ export const quietBackend = (series: readonly SeriesCoverage[], more: Partial<Ha
     'catalog.list': async () => succeed({ entries: [] }),
     'catalog.searchMarkets': async () => succeed({ markets: [] }),
     'coverage.list': async () => succeed({ series: [...series] }),
+    'coverage.cells': async () => succeed({ series: [] }),
     'jobs.list': async () => succeed({ jobs: [] }),
+    'jobs.focus': async () => succeed({}),
+    'gaps.list': async () => succeed({ gaps: [], total: 0 }),
+    'verify.history': async () => succeed({ reports: [] }),
+    'events.list': async () => succeed({ events: [] }),
+    'audit.list': async () => succeed({ entries: [] }),
     ...more,
   });
 
-/** Opens the page over a scripted backend: for states a real engine is hard to bring into. */
+/**
+ * Opens the window over a scripted backend: for states a real engine is hard to bring into. An error is a start that
+ * fails with it; a function starts whenever a start is tried.
+ */
 export async function openScripted(
   page: Page,
-  backend: ReturnType<typeof quietBackend> | Error,
+  backend: Backend | Error | (() => Promise<Backend>),
 ): Promise<Host> {
-  const served =
-    backend instanceof Error ? startingBackend(() => Promise.reject(backend), silentLog) : backend;
+  const start = backend instanceof Error ? () => Promise.reject(backend) : backend;
   const host = await startHost({
-    backend: served,
+    backend: typeof start === 'function' ? startingBackend(start, silentLog) : start,
     rendererDir: path.join(ROOT, 'out', 'renderer'),
     log: silentLog,
   });

@@ -1,4 +1,5 @@
 import type { SeriesCoverage } from '../../shared/domain/coverage.ts';
+import type { Gap } from '../../shared/domain/gap.ts';
 import type { InstrumentId } from '../../shared/domain/instrument.ts';
 import type { Job, JobId, JobPart } from '../../shared/domain/job.ts';
 import type { SeriesId } from '../../shared/domain/series.ts';
@@ -65,6 +66,25 @@ export function sampleJob(change: Partial<Job> = {}): Job {
     parts: [samplePart()],
     rate: 100,
     etaMs: 500,
+    ...change,
+  };
+}
+
+/** Returns the gap of one hour at the beginning of a series, with the given differences. */
+export function sampleGap(change: Partial<Gap> = {}): Gap {
+  return {
+    seriesId: 1 as SeriesId,
+    exchange: 'bitget',
+    symbol: 'BTCUSDT',
+    timeframe: '1h',
+    from: 0,
+    to: 0,
+    missing: 1,
+    cause: 'not-downloaded',
+    state: 'open',
+    attempts: 0,
+    evidence: null,
+    updatedAt: 0,
     ...change,
   };
 }

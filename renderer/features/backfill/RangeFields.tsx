@@ -1,4 +1,4 @@
-import { Input, TextInput, Tooltip } from '@mantine/core';
+import { Input, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../ui/Choice.tsx';
 import type { BackfillForm } from './backfillForm.ts';
@@ -9,7 +9,7 @@ type Props = Readonly<{
   onChange(change: Partial<BackfillForm>): void;
 }>;
 
-/** How far back: a number of days, or two days of the calendar. */
+/** How far back: the usual history, a number of days, or two days of the calendar. */
 export function RangeFields({ form, errorOf, onChange }: Props) {
   const { t } = useTranslation();
   return (
@@ -19,25 +19,25 @@ export function RangeFields({ form, errorOf, onChange }: Props) {
           label={t('backfill.range')}
           value={form.range}
           options={[
+            { value: 'usual', label: t('backfill.rangeUsual') },
             { value: 'days', label: t('backfill.rangeDays') },
             { value: 'dates', label: t('backfill.rangeDates') },
           ]}
           onChange={(range) => onChange({ range })}
         />
       </Input.Wrapper>
-      {form.range === 'days' ? (
-        <Tooltip label={t('backfill.daysUsual')} multiline maw={280}>
-          <TextInput
-            className="ck-days"
-            label={t('backfill.days')}
-            placeholder={t('backfill.daysPlaceholder')}
-            inputMode="numeric"
-            value={form.days}
-            error={errorOf('days')}
-            onChange={(event) => onChange({ days: event.currentTarget.value })}
-          />
-        </Tooltip>
-      ) : (
+      {form.range === 'usual' && <p className="ck-range-help">{t('backfill.usual')}</p>}
+      {form.range === 'days' && (
+        <TextInput
+          className="ck-days"
+          label={t('backfill.days')}
+          inputMode="numeric"
+          value={form.days}
+          error={errorOf('days')}
+          onChange={(event) => onChange({ days: event.currentTarget.value })}
+        />
+      )}
+      {form.range === 'dates' &&
         (['from', 'to'] as const).map((field) => (
           <TextInput
             key={field}
@@ -48,8 +48,7 @@ export function RangeFields({ form, errorOf, onChange }: Props) {
             error={errorOf(field)}
             onChange={(event) => onChange({ [field]: event.currentTarget.value })}
           />
-        ))
-      )}
+        ))}
     </>
   );
 }

@@ -11,13 +11,16 @@ type Props = Readonly<{
   exchange: ExchangeId;
   value: readonly string[];
   error: ReactNode;
+  /** The dialog it is in begins with this field. */
+  hasFirstFocus: boolean;
   catalog: CatalogStore;
   search: MarketSearchStore;
   onChange(symbols: readonly string[]): void;
 }>;
 
 /** Symbols as typed, pasted or found; the catalog's come first, then what the venue trades. */
-export function SymbolPicker({ exchange, value, error, catalog, search, onChange }: Props) {
+export function SymbolPicker(props: Props) {
+  const { exchange, value, error, hasFirstFocus, catalog, search, onChange } = props;
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const entries = useStore(catalog, (state) => state.value);
@@ -70,6 +73,7 @@ export function SymbolPicker({ exchange, value, error, catalog, search, onChange
       maxDropdownHeight={320}
       comboboxProps={{ shadow: 'md' }}
       clearable
+      {...(hasFirstFocus ? { 'data-autofocus': true } : {})}
     />
   );
 }

@@ -1,17 +1,20 @@
 import type { CallRequest } from '../../../shared/contract/calls.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { MarketSymbol } from '../../../shared/domain/instrument.ts';
-import { HistoryDays } from '../../../shared/domain/series.ts';
+import { HistoryDays, type SeriesKey } from '../../../shared/domain/series.ts';
 import { DAY, parseTime } from '../../../shared/domain/time.ts';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/domain/timeframe.ts';
+import { rectanglesOf } from '../series/rectangles.ts';
 
 /** What the trader has filled in, as they filled it in. */
 export type BackfillForm = Readonly<{
+  /** Just these series, where every symbol with every timeframe would be more; then the fields for both rest. */
+  exact: readonly SeriesKey[];
   exchange: ExchangeId;
   symbols: readonly string[];
   timeframes: readonly Timeframe[];
-  range: 'days' | 'dates';
-  /** Empty: each timeframe its usual history. */
+  /** `usual`: each timeframe the history its catalog entry wants. */
+  range: 'usual' | 'days' | 'dates';
   days: string;
   /** UTC days as YYYY-MM-DD; an empty `to` is today. Both days belong to the range. */
   from: string;
@@ -31,7 +34,7 @@ function problemOfSymbols(symbols: readonly string[]): FieldProblem | null {
 }
 
 const problemOfDays = (days: string): FieldProblem | null =>
-  days.trim() === '' || HistoryDays.safeParse(Number(days)).success ? null : 'unreadable';
+  HistoryDays.safeParse(days.trim() === '' ? null : Number(days)).success ? null : 'unreadable';
 
 function problemsOfDates({ from, to }: BackfillForm, now: number): FieldProblems {
   const start = parseTime(from);
@@ -42,35 +45,59 @@ function problemsOfDates({ from, to }: BackfillForm, now: number): FieldProblems
   return start > end ? { to: 'reversed' } : {};
 }
 
+function problemsOfChoice({ exact, symbols, timeframes }: BackfillForm): FieldProblems {
+  if (exact.length > 0) return {};
+  const problem = problemOfSymbols(symbols);
+  return {
+    ...(problem === null ? {} : { symbols: problem }),
+    ...(timeframes.length === 0 ? { timeframes: 'none' as const } : {}),
+  };
+}
+
 /** Returns what has to be mended before the form can be sent; an empty object when nothing has. */
 export function checkForm(form: BackfillForm, now: number): FieldProblems {
-  const symbols = problemOfSymbols(form.symbols);
   const days = form.range === 'days' ? problemOfDays(form.days) : null;
   return {
-    ...(symbols === null ? {} : { symbols }),
-    ...(form.timeframes.length === 0 ? { timeframes: 'none' as const } : {}),
+    ...problemsOfChoice(form),
     ...(days === null ? {} : { days }),
     ...(form.range === 'dates' ? problemsOfDates(form, now) : {}),
   };
 }
 
-/** Returns the request for a form that `checkForm` found nothing wrong with. */
-export function toRequest(form: BackfillForm): CallRequest<'backfill.start'> {
-  const { exchange, symbols, timeframes, range, days, from, to } = form;
-  const what = {
-    exchange,
-    symbols: [...symbols],
-    timeframes: TIMEFRAMES.filter((timeframe) => timeframes.includes(timeframe)),
-  };
-  if (range === 'days') return days.trim() === '' ? what : { ...what, days: Number(days) };
+type BackfillRequest = CallRequest<'backfill.start'>;
+
+function rangeOf({ range, days, from, to }: BackfillForm): Pick<BackfillRequest, 'days' | 'from' | 'until'> {
+  if (range === 'usual') return {};
+  if (range === 'days') return { days: Number(days) };
   const start = parseTime(from);
   const end = to === '' ? null : parseTime(to);
   return {
-    ...what,
     ...(start === null ? {} : { from: start }),
     // The last day belongs to the range, and the contract's end does not.
     ...(end === null ? {} : { until: end + DAY }),
   };
+}
+
+/** Returns the requests for a form that `checkForm` found nothing wrong with: one, or several for a ragged choice. */
+export function toRequests(form: BackfillForm): readonly BackfillRequest[] {
+  const { exact, exchange, symbols, timeframes } = form;
+  const range = rangeOf(form);
+  if (exact.length > 0) return rectanglesOf(exact).map((rectangle) => ({ ...rectangle, ...range }));
+  const wanted = TIMEFRAMES.filter((timeframe) => timeframes.includes(timeframe));
+  return [{ exchange, symbols: [...symbols], timeframes: wanted, ...range }];
+}
+
+/** Returns how many series a form is about. */
+export const seriesCount = ({ exact, symbols, timeframes }: BackfillForm): number =>
+  exact.length > 0 ? exact.length : symbols.length * timeframes.length;
+
+/** Returns the part of a form that chooses just these series: the fields where they can say it, else a list. */
+export function choiceOf(
+  series: readonly SeriesKey[],
+): Pick<BackfillForm, 'exact'> & Partial<Pick<BackfillForm, 'exchange' | 'symbols' | 'timeframes'>> {
+  const rectangles = rectanglesOf(series);
+  const [first] = rectangles;
+  return rectangles.length === 1 && first !== undefined ? { exact: [], ...first } : { exact: series };
 }
 
 /**

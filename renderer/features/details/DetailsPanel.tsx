@@ -7,6 +7,7 @@ import { seriesName } from '../../../shared/domain/series.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import type { SeriesActions } from '../series/useSeriesActions.ts';
 import { CandlePreview } from './CandlePreview.tsx';
 import type { DetailsStore } from './detailsStore.ts';
 import { GapTable } from './GapTable.tsx';
@@ -15,8 +16,7 @@ type Props = Readonly<{
   series: SeriesCoverage;
   store: DetailsStore;
   tickSize: number | null;
-  onVerify(series: SeriesCoverage): void;
-  onDownload(series: SeriesCoverage): void;
+  actions: SeriesActions;
   onClose(): void;
 }>;
 
@@ -27,7 +27,7 @@ function useOpener(): HTMLElement | null {
 }
 
 /** Everything about one series: its candles, its gaps, and what can be done about them. */
-export function DetailsPanel({ series, store, tickSize, onVerify, onDownload, onClose }: Props) {
+export function DetailsPanel({ series, store, tickSize, actions, onClose }: Props) {
   const { t } = useTranslation();
   const name = seriesName(series);
   const gaps = useStore(store, (state) => state.gaps);
@@ -46,14 +46,20 @@ export function DetailsPanel({ series, store, tickSize, onVerify, onDownload, on
         </h2>
         <StatusBadge status={series.status} />
         <div className="ck-tools">
-          <Button size="compact-sm" variant="default" onClick={() => onVerify(series)}>
+          <Button size="compact-sm" variant="default" onClick={() => actions.openChart(series)}>
+            {t('series.action.chart')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => actions.showGaps(series)}>
+            {t('series.action.gaps')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => actions.verify([series], false)}>
             {t('verify.one')}
           </Button>
           <Button
             size="compact-sm"
             variant="default"
             leftSection={<Icon name="down" />}
-            onClick={() => onDownload(series)}
+            onClick={() => actions.download(series)}
           >
             {t('details.download')}
           </Button>

@@ -1,31 +1,44 @@
-import { Button, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import { isFinished, type Job } from '../../../shared/domain/job.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { JobBadge } from '../../ui/StatusBadge.tsx';
+import { JobActions } from './JobActions.tsx';
 import { JobFacts } from './JobFacts.tsx';
 import { JobParts } from './JobParts.tsx';
 import type { JobAction } from './jobsStore.ts';
-import { actionsOf, summarizeJob } from './progress.ts';
+import { summarizeJob } from './progress.ts';
 import { useJobTitle } from './useJobTitle.ts';
 
-type Props = Readonly<{ job: Job; onAction(action: JobAction, job: Job): void }>;
+type Props = Readonly<{
+  client: DataClient;
+  job: Job;
+  /** Its turn among the open jobs, from 0, and how many those are; -1 for a job that has ended. */
+  place: number;
+  total: number;
+  isOpenAtStart: boolean;
+  onAction(action: JobAction, job: Job): void;
+  onMove(job: Job, step: -1 | 1): void;
+}>;
 
 /** One job: what it is, how far, what went wrong, and what can be done about it. */
-export const JobCard = memo(function JobCard({ job, onAction }: Props) {
+export const JobCard = memo(function JobCard(props: Props) {
+  const { client, job, place, total, isOpenAtStart, onAction, onMove } = props;
   const { t } = useTranslation();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(isOpenAtStart);
   const title = useJobTitle()(job);
   const summary = summarizeJob(job);
+  const label = t('jobs.showParts', { job: title });
   return (
-    <li className="ck-job">
+    <li className="ck-job" aria-label={title}>
       <div className="ck-job-head">
         <button
           type="button"
           className="ck-fold"
           aria-expanded={isOpen}
-          aria-label={t('jobs.showParts', { job: title })}
+          aria-label={label}
           onClick={() => setIsOpen(!isOpen)}
         >
           <Icon name="chevron" />
@@ -34,19 +47,13 @@ export const JobCard = memo(function JobCard({ job, onAction }: Props) {
           {title}
         </span>
         <JobBadge state={job.state} />
-        <span className="ck-job-actions">
-          {actionsOf(job.state).map((action) => (
-            <Button
-              key={action}
-              size="compact-xs"
-              variant="default"
-              aria-label={t('jobs.actionOf', { action: t(`jobs.action.${action}`), job: title })}
-              onClick={() => onAction(action, job)}
-            >
-              {t(`jobs.action.${action}`)}
-            </Button>
-          ))}
-        </span>
+        <JobActions
+          job={job}
+          title={title}
+          turn={place < 0 ? null : { place, total }}
+          onAction={onAction}
+          onMove={onMove}
+        />
       </div>
       {!isFinished(job.state) && (
         <Progress
@@ -63,7 +70,7 @@ export const JobCard = memo(function JobCard({ job, onAction }: Props) {
           <span title={summary.problem}>{summary.problem}</span>
         </p>
       )}
-      {isOpen && <JobParts parts={job.parts} label={t('jobs.showParts', { job: title })} />}
+      {isOpen && <JobParts client={client} job={job} label={label} />}
     </li>
   );
 });

@@ -6,6 +6,7 @@ import { createDisposables } from '../../../shared/lib/disposable.ts';
 import { succeed } from '../../../shared/lib/result.ts';
 import { type Loadable, settled, waiting } from '../../state/loadable.ts';
 import { createTickets } from '../../state/ticket.ts';
+import { compareTurns, moveTurn } from './order.ts';
 
 export type JobAction = 'pause' | 'resume' | 'cancel' | 'retry';
 
@@ -15,19 +16,23 @@ export type JobsStore = StoreApi<JobsState> & {
   load(): Promise<void>;
   /** Returns why it could not be done, or null. */
   act(action: JobAction, jobId: JobId): Promise<ApiError | null>;
+  /** Brings a job's turn one place sooner (-1) or later (1); returns why that could not be done, or null. */
+  move(jobId: JobId, step: -1 | 1): Promise<ApiError | null>;
   /** Calls the listener with every job that has just come to its end. */
   onFinished(listener: (job: Job) => void): () => void;
   dispose(): void;
 };
 
-/** How many jobs are kept on the page, the open ones included. */
-const SHOWN = 20;
+/** How many jobs are kept in the window, the open ones included. */
+const SHOWN = 100;
 
-/** Returns both lists as one, open jobs first and the newest of each kind on top. */
+/** Returns both lists as one: the open jobs in the order of their turns, then the others, the newest on top. */
 export function mergeJobs(known: readonly Job[], news: readonly Job[]): readonly Job[] {
   const byId = new Map([...known, ...news].map((job) => [job.id, job]));
-  const rank = (job: Job): number => (isFinished(job.state) ? 1 : 0);
-  return [...byId.values()].sort((a, b) => rank(a) - rank(b) || b.createdAt - a.createdAt).slice(0, SHOWN);
+  const { open = [], ended = [] } = Object.groupBy(byId.values(), (job) =>
+    isFinished(job.state) ? 'ended' : 'open',
+  );
+  return [...open.sort(compareTurns), ...ended.sort((a, b) => b.createdAt - a.createdAt)].slice(0, SHOWN);
 }
 
 /** Returns the running and the recent jobs, kept up to date by the engine's pushes. */
@@ -58,6 +63,14 @@ export function createJobsStore(client: DataClient): JobsStore {
       const result = await client.call(`jobs.${action}`, { jobId });
       if (!result.ok) return result.error;
       take([result.value.job]);
+      return null;
+    },
+    move: async (jobId: JobId, step: -1 | 1) => {
+      for (const change of moveTurn(store.getState().value ?? [], jobId, step)) {
+        const result = await client.call('jobs.prioritize', change);
+        if (!result.ok) return result.error;
+        take([result.value.job]);
+      }
       return null;
     },
     onFinished: (listener: (job: Job) => void) => {

@@ -1,55 +1,61 @@
-import { useCallback, useEffect } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
+import type { SeriesId } from '../../../shared/domain/series.ts';
+import { useRowHeight } from '../../ui/density.ts';
 import { scrollToRow } from '../../ui/scrollToRow.ts';
 import { useWindowedRows } from '../../ui/useWindowedRows.ts';
+import { shownColumns } from './columns.ts';
+import { GroupRow } from './GroupRow.tsx';
+import { type MenuAt, RowMenu } from './RowMenu.tsx';
 import type { Row } from './rows.ts';
 import { SeriesRow } from './SeriesRow.tsx';
-import { SymbolRow } from './SymbolRow.tsx';
+import { TableHead } from './TableHead.tsx';
 import type { TableStore } from './tableStore.ts';
 import { useRowFocus } from './useRowFocus.ts';
+import type { SeriesActions } from './useSeriesActions.ts';
+import { useTableHandlers } from './useTableHandlers.ts';
 
-type Props = Readonly<{ rows: readonly Row[]; store: TableStore }>;
+type Props = Readonly<{
+  rows: readonly Row[];
+  /** Every series that matches the filter, folded away or not. */
+  shown: readonly SeriesCoverage[];
+  busy: ReadonlySet<SeriesId>;
+  store: TableStore;
+  actions: SeriesActions;
+}>;
 
-/** Kept in step with `.ck-series-table` in series.css. */
-const ROW_HEIGHT = 26;
-const COLUMNS = [
-  'name',
-  'status',
-  'coverage',
-  'candles',
-  'expected',
-  'first',
-  'last',
-  'age',
-  'gaps',
-  'missing',
-] as const;
-const HELPED: readonly string[] = ['coverage', 'age', 'missing'];
-
-/** The table of series, symbol by symbol. Only the rows that can be seen are drawn. */
-export function SeriesTable({ rows, store }: Props) {
+/** The table of series: exchange, symbol, timeframe. Only the rows that can be seen are drawn. */
+export function SeriesTable({ rows, shown, busy, store, actions }: Props) {
   const { t } = useTranslation();
-  const { folded, selected } = useStore(store);
-  const { host, first, end, above, below } = useWindowedRows(rows.length, ROW_HEIGHT);
-  const { tabStop, onKeyDown } = useRowFocus(host, rows.length, ROW_HEIGHT);
-  const select = useCallback((series: SeriesCoverage) => store.select(series.id), [store]);
+  const { folded, selected, selection, hidden, sort, isGrouped } = useStore(store);
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const columns = useMemo(() => shownColumns(hidden), [hidden]);
+  const rowHeight = useRowHeight();
+  const { host, first, end, above, below } = useWindowedRows(rows.length, rowHeight);
+  const focus = useRowFocus(host, rows.length, rowHeight);
+  const handlers = useTableHandlers({ rows, shown, store, actions, focus, onMenu: setMenu });
+
+  const closeMenu = (): void => {
+    setMenu(null);
+    focus.focus(focus.tabStop);
+  };
 
   // The details take room from the table when they open, and the row they are about must not be lost under them.
-  const selectedIndex = rows.findIndex((row) => row.kind === 'series' && row.series.id === selected);
+  const shownIndex = rows.findIndex((row) => row.kind === 'series' && row.series.id === selected);
   useEffect(() => {
     const element = host.current;
-    if (element === null || selectedIndex < 0) return undefined;
+    if (element === null || shownIndex < 0) return undefined;
     // Fires once at the start as well, when the details may not have taken their room yet.
-    const sizes = new ResizeObserver(() => scrollToRow(element, selectedIndex, ROW_HEIGHT));
+    const sizes = new ResizeObserver(() => scrollToRow(element, shownIndex, rowHeight));
     sizes.observe(element);
     return () => sizes.disconnect();
-  }, [host, selectedIndex]);
+  }, [host, shownIndex, rowHeight]);
 
   // A tab stop that is scrolled out of sight is not drawn; then the first row that is takes its place.
-  const isStopDrawn = tabStop - 2 >= first && tabStop - 2 < end;
-  const stop = isStopDrawn ? tabStop : first + 2;
+  const isStopDrawn = focus.tabStop - 2 >= first && focus.tabStop - 2 < end;
+  const stop = isStopDrawn ? focus.tabStop : first + 2;
 
   return (
     <div ref={host} className="ck-series-scroll">
@@ -57,49 +63,42 @@ export function SeriesTable({ rows, store }: Props) {
         className="ck-table ck-series-table"
         aria-label={t('series.title')}
         aria-rowcount={rows.length + 1}
-        onKeyDown={onKeyDown}
+        data-grouped={isGrouped}
       >
-        <thead>
-          <tr aria-rowindex={1}>
-            {COLUMNS.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                data-column={column}
-                title={HELPED.includes(column) ? t(`series.columnHelp.${column as 'coverage'}`) : undefined}
-              >
-                {t(`series.column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
+        <TableHead columns={columns} sort={sort} onSort={store.sortBy} />
+        <tbody {...handlers}>
           {above > 0 && <tr className="ck-spacer" style={{ height: above }} />}
           {rows.slice(first, end).map((row, i) => {
             const rowIndex = first + i + 2;
-            return row.kind === 'symbol' ? (
-              <SymbolRow
+            const isTabStop = rowIndex === stop;
+            return row.kind === 'group' ? (
+              <GroupRow
                 key={row.key}
                 row={row}
+                columns={columns}
                 rowIndex={rowIndex}
                 isFolded={folded.has(row.key)}
-                isTabStop={rowIndex === stop}
-                onToggle={store.toggleFolded}
+                isTabStop={isTabStop}
+                chosen={row.series.reduce((sum, { id }) => sum + Number(selection.ids.has(id)), 0)}
               />
             ) : (
               <SeriesRow
                 key={row.key}
                 series={row.series}
+                columns={columns}
                 rowIndex={rowIndex}
-                isSelected={row.series.id === selected}
-                isTabStop={rowIndex === stop}
-                onSelect={select}
+                isGrouped={isGrouped}
+                isShown={row.series.id === selected}
+                isChosen={selection.ids.has(row.series.id)}
+                isTabStop={isTabStop}
+                isBusy={busy.has(row.series.id)}
               />
             );
           })}
           {below > 0 && <tr className="ck-spacer" style={{ height: below }} />}
         </tbody>
       </table>
+      <RowMenu at={menu} actions={actions} onClose={closeMenu} />
     </div>
   );
 }

@@ -35,9 +35,9 @@ export function SeriesToolbar({ shown, total, table, tools }: Props) {
             onChange={(event) => table.setFilter(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Escape' && table.setFilter('')}
           />
-          {tools}
         </>
       )}
+      <div className="ck-tools">{tools}</div>
     </div>
   );
 }

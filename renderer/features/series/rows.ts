@@ -1,57 +1,69 @@
-import { overallStatus, type SeriesCoverage } from '../../../shared/domain/coverage.ts';
+import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
+import { type Facts, factsOf, summarize } from './facts.ts';
+import { type Sort, sortBy } from './sorting.ts';
 
-/** One line of the table: the head of a symbol, or one of its timeframes. All lines are equally high. */
-export type Row =
-  | Readonly<{
-      kind: 'symbol';
-      key: string;
-      exchange: ExchangeId;
-      symbol: string;
-      series: readonly SeriesCoverage[];
-    }>
-  | Readonly<{ kind: 'series'; key: string; series: SeriesCoverage }>;
+/** The head of an exchange (`symbol` is null) or of a symbol, with everything below it. */
+export type GroupRowData = Readonly<{
+  kind: 'group';
+  key: string;
+  exchange: ExchangeId;
+  symbol: string | null;
+  series: readonly SeriesCoverage[];
+  facts: Facts;
+}>;
 
-/** Returns the series that hold every word of `text` in their name or status, in any order and case. */
-export function filterSeries(
+/** One line of the table; all lines are equally high. */
+export type Row = GroupRowData | Readonly<{ kind: 'series'; key: string; series: SeriesCoverage }>;
+
+export type Grouping = Readonly<{
+  isGrouped: boolean;
+  /** Keys of the heads whose lines are folded away. */
+  folded: ReadonlySet<string>;
+  sort: Sort;
+}>;
+
+const seriesRow = (series: SeriesCoverage): Row => ({ kind: 'series', key: String(series.id), series });
+
+function group(key: string, symbol: string | null, series: readonly SeriesCoverage[]): GroupRowData {
+  return { kind: 'group', key, exchange: series[0]!.exchange, symbol, series, facts: summarize(series) };
+}
+
+function groupsBy(
   series: readonly SeriesCoverage[],
-  text: string,
-  statusLabel: (status: SeriesCoverage['status']) => string,
-): readonly SeriesCoverage[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return series;
-  return series.filter((one) => {
-    const fields = [one.exchange, one.symbol, one.timeframe, one.status, statusLabel(one.status)];
-    const lower = fields.map((field) => field.toLowerCase());
-    return words.every((word) => lower.some((field) => field.includes(word)));
-  });
+  keyOf: (one: SeriesCoverage) => string,
+  symbolOf: (one: SeriesCoverage) => string | null,
+  sort: Sort,
+): readonly GroupRowData[] {
+  const groups = [...Map.groupBy(series, keyOf)].map(([key, members]) =>
+    group(key, symbolOf(members[0]!), members),
+  );
+  return sortBy(groups, sort, ({ facts }) => facts);
 }
 
-/** Returns the lines of the table for series that are sorted already; folded symbols show their head only. */
-export function tableRows(series: readonly SeriesCoverage[], folded: ReadonlySet<string>): readonly Row[] {
-  const groups = Map.groupBy(series, (one) => `${one.exchange} ${one.symbol}`);
-  return [...groups].flatMap(([key, members]): Row[] => {
-    const { exchange, symbol } = members[0]!;
-    const head: Row = { kind: 'symbol', key, exchange, symbol, series: members };
-    if (folded.has(key)) return [head];
-    return [head, ...members.map((one): Row => ({ kind: 'series', key: String(one.id), series: one }))];
-  });
-}
-
-/** Returns what the head of a symbol says about its timeframes together. */
-export function summarize(series: readonly SeriesCoverage[]) {
-  const sum = (pick: (one: SeriesCoverage) => number): number =>
-    series.reduce((total, one) => total + pick(one), 0);
-  const due = sum((one) => Math.max(0, one.expected - one.confirmedEmpty));
-  const candles = sum((one) => one.candles);
-  const worst = overallStatus(series);
-  return {
-    // A symbol some of whose timeframes are there is not missing as a whole.
-    status: worst === 'missing' && candles > 0 ? ('incomplete' as const) : worst,
-    candles,
-    expected: sum((one) => one.expected),
-    missing: sum((one) => one.missing),
-    gaps: sum((one) => one.gaps),
-    coverage: due === 0 ? 1 : Math.min(1, candles / due),
-  };
+/**
+ * Returns the lines of the table for series in their natural order: exchange, symbol, timeframe, each level sorted by
+ * itself; or, not grouped, the series alone.
+ */
+export function tableRows(
+  series: readonly SeriesCoverage[],
+  { isGrouped, folded, sort }: Grouping,
+): readonly Row[] {
+  const sorted = (members: readonly SeriesCoverage[]): Row[] => sortBy(members, sort, factsOf).map(seriesRow);
+  if (!isGrouped) return sorted(series);
+  const unfold = (head: GroupRowData, below: () => readonly Row[]): readonly Row[] =>
+    folded.has(head.key) ? [head] : [head, ...below()];
+  const symbolsOf = (exchange: GroupRowData): readonly Row[] =>
+    groupsBy(
+      exchange.series,
+      (one) => `${one.exchange} ${one.symbol}`,
+      (one) => one.symbol,
+      sort,
+    ).flatMap((symbol) => unfold(symbol, () => sorted(symbol.series)));
+  return groupsBy(
+    series,
+    (one) => one.exchange,
+    () => null,
+    sort,
+  ).flatMap((exchange) => unfold(exchange, () => symbolsOf(exchange)));
 }

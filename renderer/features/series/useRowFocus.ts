@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { scrollToRow } from '../../ui/scrollToRow.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 };
@@ -14,10 +14,20 @@ function target(key: string, from: number, first: number, last: number): number 
   return step === undefined ? null : Math.min(last, Math.max(first, from + step));
 }
 
+/** Returns the aria-rowindex of the row whose button this is, or null. */
+export function rowOf(element: EventTarget): number | null {
+  const row = element instanceof HTMLElement ? element.dataset.row : undefined;
+  return row === undefined ? null : Number(row);
+}
+
 export type RowFocus = Readonly<{
   /** aria-rowindex of the row Tab stops at. */
   tabStop: number;
-  onKeyDown(event: KeyboardEvent): void;
+  /** Puts the focus on a row that is drawn. */
+  focus(row: number): void;
+  onFocus(event: FocusEvent): void;
+  /** Moves the focus if the key is one that does, and returns the row it goes to; null for other keys. */
+  move(event: KeyboardEvent): number | null;
 }>;
 
 /**
@@ -40,15 +50,23 @@ export function useRowFocus(host: RefObject<HTMLElement | null>, count: number, 
 
   return {
     tabStop,
-    onKeyDown: (event) => {
-      const from = Number((event.target as HTMLElement).dataset.row ?? Number.NaN);
-      const next = Number.isNaN(from) ? null : target(event.key, from, 2, count + 1);
+    focus: (row) => {
+      if (host.current !== null) buttonOf(host.current, row)?.focus({ preventScroll: true });
+    },
+    onFocus: ({ target: element }) => {
+      const row = rowOf(element);
+      if (row !== null) setWanted(row);
+    },
+    move: (event) => {
+      const from = rowOf(event.target);
+      const next = from === null ? null : target(event.key, from, 2, count + 1);
       const element = host.current;
-      if (next === null || element === null) return;
+      if (next === null || element === null) return null;
       event.preventDefault();
       setWanted(next);
       pending.current = next;
       scrollToRow(element, next - 2, rowHeight);
+      return next;
     },
   };
 }

@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VenueStatus } from '../../../shared/contract/calls.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
+import { Countdown } from '../../ui/Countdown.tsx';
 import { Icon } from '../../ui/icons.tsx';
 
 type Props = Readonly<{ venue: VenueStatus }>;
@@ -10,18 +12,31 @@ type Props = Readonly<{ venue: VenueStatus }>;
 export function VenueFact({ venue }: Props) {
   const { t } = useTranslation();
   const { offset, time } = useFormat();
+  const { blockedUntil, lastError, clockOffsetMs } = venue;
   const exchange = t(`exchange.${venue.exchange}`);
+  const sayPause = useCallback((duration: string) => t('frame.venueLeft', { duration }), [t]);
   const trouble =
-    venue.blockedUntil === null
-      ? venue.lastError && t('header.venueProblem', { exchange, problem: venue.lastError })
-      : t('header.blocked', { exchange, time: time(venue.blockedUntil) });
+    blockedUntil === null
+      ? lastError && t('header.venueProblem', { exchange, problem: lastError })
+      : t('header.blocked', { exchange, time: time(blockedUntil) });
   return (
     <Tooltip label={trouble ?? t('header.clockHelp')} multiline maw={360}>
       <div data-tone={trouble === null ? undefined : 'warn'}>
-        <dt>{t('header.clock', { exchange })}</dt>
+        <dt>
+          <Icon name={trouble === null ? 'check' : 'warning'} />
+          <span className="ck-hidden">{t('header.clock', { exchange })}</span>
+          <span aria-hidden="true">{exchange}</span>
+        </dt>
         <dd>
-          {trouble !== null && <Icon name="warning" />}
-          {venue.clockOffsetMs === null ? t('header.clockUnknown') : offset(venue.clockOffsetMs)}
+          {blockedUntil === null ? (
+            clockOffsetMs === null ? (
+              t('header.clockUnknown')
+            ) : (
+              offset(clockOffsetMs)
+            )
+          ) : (
+            <Countdown until={blockedUntil} say={sayPause} />
+          )}
           {trouble !== null && <span className="ck-hidden">{trouble}</span>}
         </dd>
       </div>

@@ -2,23 +2,28 @@ import { describe, expect, test } from 'vitest';
 import {
   type BackfillForm,
   checkForm,
+  choiceOf,
   normalizeSymbol,
-  toRequest,
+  seriesCount,
+  toRequests,
 } from '../../../renderer/features/backfill/backfillForm.ts';
 import { createBackfillStore } from '../../../renderer/features/backfill/backfillStore.ts';
 import { calls } from '../../../shared/contract/calls.ts';
+import { sampleCoverage } from '../../helpers/samples.ts';
 import { scriptedClient } from '../../helpers/scriptedClient.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
 const form: BackfillForm = {
+  exact: [],
   exchange: 'bitget',
   symbols: ['BTCUSDT'],
   timeframes: ['1h', '1m'],
-  range: 'days',
+  range: 'usual',
   days: '',
   from: '',
   to: '',
 };
+const inDays = (days: string): BackfillForm => ({ ...form, range: 'days', days });
 const dates = (from: string, to = ''): BackfillForm => ({ ...form, range: 'dates', from, to });
 
 describe('the form', () => {
@@ -27,34 +32,51 @@ describe('the form', () => {
     ['without symbols', { ...form, symbols: [] }, { symbols: 'none' }],
     ['with a word that is no symbol', { ...form, symbols: ['BTC USDT'] }, { symbols: 'unreadable' }],
     ['without timeframes', { ...form, timeframes: [] }, { timeframes: 'none' }],
-    ['with zero days', { ...form, days: '0' }, { days: 'unreadable' }],
-    ['with half a day', { ...form, days: '1.5' }, { days: 'unreadable' }],
-    ['with a word for days', { ...form, days: 'many' }, { days: 'unreadable' }],
+    ['with zero days', inDays('0'), { days: 'unreadable' }],
+    ['with half a day', inDays('1.5'), { days: 'unreadable' }],
+    ['with a word for days', inDays('many'), { days: 'unreadable' }],
+    ['with days left empty', inDays(''), { days: 'unreadable' }],
     ['with two days of the calendar', dates('2026-03-01', '2026-03-01'), {}],
     ['without its first day', dates(''), { from: 'none' }],
     ['with a day that does not exist', dates('2026-02-30'), { from: 'unreadable' }],
     ['that begins in the future', dates('2026-12-01'), { from: 'future' }],
     ['that ends before it begins', dates('2026-03-02', '2026-03-01'), { to: 'reversed' }],
-    ['with dates hidden behind days', { ...form, from: 'nonsense' }, {}],
+    ['with dates hidden behind days', { ...inDays('3'), from: 'nonsense' }, {}],
+    ['with series instead of fields', { ...form, symbols: [], exact: [sampleCoverage()] }, {}],
   ])('%s', (_what, given, problems) => {
     expect(checkForm(given, now)).toEqual(problems);
   });
 
   test('asks for the usual history, for days, or for whole days of the calendar', () => {
     const what = { exchange: 'bitget', symbols: ['BTCUSDT'], timeframes: ['1m', '1h'] };
-    expect(toRequest(form)).toEqual(what);
-    expect(toRequest({ ...form, days: '30' })).toEqual({ ...what, days: 30 });
-    expect(toRequest(dates('2026-03-01', '2026-03-02'))).toEqual({
-      ...what,
-      from: Date.UTC(2026, 2, 1),
-      until: Date.UTC(2026, 2, 3),
+    expect(toRequests(form)).toEqual([what]);
+    expect(toRequests(inDays('30'))).toEqual([{ ...what, days: 30 }]);
+    const from = Date.UTC(2026, 2, 1);
+    expect(toRequests(dates('2026-03-01', '2026-03-02'))).toEqual([
+      { ...what, from, until: Date.UTC(2026, 2, 3) },
+    ]);
+    expect(toRequests(dates('2026-03-01'))).toEqual([{ ...what, from }]);
+  });
+
+  test('takes a choice of series into its fields where they can say it, else keeps the list', () => {
+    const btc = sampleCoverage();
+    const eth = sampleCoverage({ symbol: 'ETHUSDT' });
+    expect(choiceOf([btc, eth])).toMatchObject({
+      exact: [],
+      symbols: ['BTCUSDT', 'ETHUSDT'],
+      timeframes: ['1h'],
     });
-    expect(toRequest(dates('2026-03-01'))).toEqual({ ...what, from: Date.UTC(2026, 2, 1) });
+    const ragged = [btc, { ...eth, timeframe: '1d' as const }];
+    expect(choiceOf(ragged)).toEqual({ exact: ragged });
+    expect(toRequests({ ...form, exact: ragged })).toHaveLength(2);
+    expect(seriesCount({ ...form, exact: ragged })).toBe(2);
   });
 
   test('asks for what the contract accepts', () => {
-    for (const given of [form, { ...form, days: '30' }, dates('2026-03-01', '2026-03-02')]) {
-      expect(calls['backfill.start'].request.safeParse(toRequest(given)).success).toBe(true);
+    for (const given of [form, inDays('30'), dates('2026-03-01', '2026-03-02')]) {
+      for (const request of toRequests(given)) {
+        expect(calls['backfill.start'].request.safeParse(request).success).toBe(true);
+      }
     }
   });
 
@@ -87,12 +109,12 @@ describe('the store of the form', () => {
   test('sends once, however often the button is pressed', async () => {
     const { client, asked, last } = scriptedClient();
     const store = createBackfillStore(client, () => now);
-    store.change({ symbols: ['BTCUSDT'] });
+    store.open({ symbols: ['BTCUSDT'] });
     const first = store.start();
     expect(await store.start()).toBeNull();
     expect(asked).toHaveLength(1);
     await last('backfill.start').answer({ jobId: 'job' });
-    expect(await first).toBe('job');
-    expect(store.getState()).toMatchObject({ isStarting: false, form: { symbols: [] } });
+    expect(await first, 'six timeframes of one symbol').toBe(6);
+    expect(store.getState()).toMatchObject({ isOpen: false, isStarting: false, form: { symbols: [] } });
   });
 });

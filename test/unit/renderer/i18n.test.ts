@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import en from '../../../renderer/i18n/en.json';
-import es from '../../../renderer/i18n/es.json';
-import { preferredLanguage } from '../../../renderer/i18n/languages.ts';
+import { createI18n } from '../../../renderer/i18n/i18n.ts';
+import { type Language, preferredLanguage } from '../../../renderer/i18n/languages.ts';
 
 type Catalog = { readonly [key: string]: string | Catalog };
 
 const RENDERER = path.resolve(import.meta.dirname, '../../../renderer');
+const CATALOGS = path.join(RENDERER, 'i18n');
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 function flatten(catalog: Catalog, prefix = ''): Map<string, string> {
@@ -17,7 +17,17 @@ function flatten(catalog: Catalog, prefix = ''): Map<string, string> {
   return new Map(entries);
 }
 
-const catalogs = { en: flatten(en), es: flatten(es) };
+/** All files of a language: the one of the frame, and one a feature. */
+function filesOf(language: Language): { name: string; words: Catalog }[] {
+  return readdirSync(CATALOGS)
+    .filter((name) => name === `${language}.json` || name.endsWith(`.${language}.json`))
+    .map((name) => ({ name, words: JSON.parse(readFileSync(path.join(CATALOGS, name), 'utf8')) }));
+}
+
+const wordsOf = (language: Language): Map<string, string> =>
+  new Map(filesOf(language).flatMap(({ words }) => [...flatten(words)]));
+
+const catalogs = { en: wordsOf('en'), es: wordsOf('es') };
 const stems = (catalog: Map<string, string>): string[] =>
   [...new Set([...catalog.keys()].map((key) => key.replace(PLURAL, '')))].sort();
 const placeholders = (text: string): string[] =>
@@ -37,6 +47,14 @@ function keysInSources(): { literal: Set<string>; patterns: RegExp[] } {
 }
 
 describe('the catalogs', () => {
+  test.each(['en', 'es'] as const)('of %s are one key a feature, and all of them are spoken', (language) => {
+    const spoken = createI18n(language).getResourceBundle(language, 'translation');
+    expect(flatten(spoken)).toEqual(catalogs[language]);
+    for (const { name, words } of filesOf(language)) {
+      if (name !== `${language}.json`) expect(Object.keys(words), name).toEqual([name.split('.')[0]]);
+    }
+  });
+
   test('say the same things', () => {
     expect(stems(catalogs.es)).toEqual(stems(catalogs.en));
   });

@@ -48,11 +48,11 @@ describe('the summary of a job', () => {
   });
 });
 
-test('open jobs come first, then the newest', () => {
+test('open jobs come first in the order of their turns, then the newest', () => {
   const done = sampleJob({ id: id(1), state: 'done', createdAt: 9 });
   const older = sampleJob({ id: id(2), state: 'paused', createdAt: 1 });
   const newer = sampleJob({ id: id(3), createdAt: 2 });
-  expect(mergeJobs([done, older], [newer]).map((job) => job.id)).toEqual([id(3), id(2), id(1)]);
+  expect(mergeJobs([done, older], [newer]).map((job) => job.id)).toEqual([id(2), id(3), id(1)]);
 });
 
 describe('the store of jobs', () => {

@@ -1,0 +1,60 @@
+import type { CandleColumns } from '../../shared/domain/candle.ts';
+import type { Dispose } from '../../shared/lib/disposable.ts';
+import type { TimeUnit, Zone } from '../format/time.ts';
+import type { Band } from './bands.ts';
+import type { Measured } from './measurePrimitive.ts';
+import type { Caption } from './screenshot.ts';
+import type { Viewport } from './viewport.ts';
+
+/** How the chart writes times and prices; all of it can change while it stands. */
+export type ChartWords = Readonly<{
+  decimals: number;
+  price(value: number): string;
+  /** A change as a share of 1, with its sign. */
+  percent(share: number): string;
+  time(ms: number): string;
+  /** A mark of the time axis, as short as what changes there allows. */
+  mark(ms: number, unit: TimeUnit): string;
+}>;
+
+/** Candles to draw: the window of a series that is held at the moment. */
+export type ChartData = Readonly<{
+  candles: CandleColumns;
+  duration: number;
+  /** The newest candle of the series is among them, so a view that shows it follows the next one. */
+  isAtEnd: boolean;
+}>;
+
+/** Where the mouse is: a time of the axis, and the price at that height. */
+export type Pointed = Readonly<{ time: number; price: number | null; x: number; y: number }>;
+
+export type PriceScaleMode = 'linear' | 'log' | 'percent';
+
+/** What the rest of the window knows of the charting library. */
+export interface PriceChart {
+  readonly view: Pick<Viewport, 'sight' | 'middle' | 'show' | 'pan' | 'zoom' | 'onMove'>;
+  draw(data: ChartData): void;
+  /** Shows nothing, until the next drawing. */
+  clear(): void;
+  shade(bands: readonly Band[]): void;
+  setWords(words: ChartWords): void;
+  setScale(mode: PriceScaleMode): void;
+  setZone(zone: Zone): void;
+  /** Takes the page's colours again, after it went dark or light. */
+  recolor(): void;
+  /** Tells where the mouse points; null when it has left. */
+  onPoint(listener: (pointed: Pointed | null) => void): Dispose;
+  /** Puts the crosshair where another chart points; null takes it away. */
+  pointAt(time: number | null): void;
+  /** While armed, every drag measures; otherwise only one with Shift. */
+  arm(isArmed: boolean): void;
+  /** Tells what is being measured, `isDone` with the last of it; null when a click takes it away. */
+  onMeasure(listener: (measured: Measured | null, isDone: boolean) => void): Dispose;
+  showMeasure(measured: Measured | null, lines: readonly string[]): void;
+  /** Returns the chart as it is, with a line that says what it shows. */
+  picture(caption: Caption): HTMLCanvasElement;
+  dispose(): void;
+}
+
+/** Mounts a chart into an element. */
+export type MountChart = (host: HTMLElement) => PriceChart;

@@ -1,0 +1,175 @@
+import type { DeepPartial, MouseEventParams, TickMarkType, Time, TimeChartOptions } from 'lightweight-charts';
+import { createDisposables } from '../../shared/lib/disposable.ts';
+import { createEmitter } from '../../shared/lib/emitter.ts';
+import type { Zone } from '../format/time.ts';
+import { EMPTY_AXIS, lowerBound, placeAt, timeAt } from './axis.ts';
+import { createBandPrimitive } from './bandPrimitive.ts';
+import { type Band, placeBands } from './bands.ts';
+import { drawnAt, seconds } from './candleData.ts';
+import { chartOptions, readColors } from './chartLook.ts';
+import type { ChartData, Pointed, PriceChart, PriceScaleMode } from './chartPort.ts';
+import { followDrags, type PanePoint } from './drag.ts';
+import { createLibraryChart, panPrices, placeWidth } from './libraryChart.ts';
+import { createMeasurePrimitive, type Measured } from './measurePrimitive.ts';
+import { withCaption } from './screenshot.ts';
+import { createViewport } from './viewport.ts';
+import { placesOf } from './whitespace.ts';
+import { localOffsetAt } from './zonedScale.ts';
+
+/** The library's kinds of marks in the order of its enum, the two times of day last. */
+const UNITS = ['year', 'month', 'day', 'minute', 'minute'] as const;
+const MODES: Readonly<Record<PriceScaleMode, number>> = { linear: 0, log: 1, percent: 2 };
+
+type Heard = { point: Pointed | null; measure: Readonly<{ measured: Measured | null; isDone: boolean }> };
+
+/** Mounts a chart of candles and volume that pages can come and go under. */
+export function mountPriceChart(host: HTMLElement): PriceChart {
+  const fontFamily = getComputedStyle(host).fontFamily;
+  let zone: Zone = 'utc';
+  let data: ChartData | null = null;
+  let bands: readonly Band[] = [];
+  let isArmed = false;
+  let pointer: PanePoint | null = null;
+  const library = createLibraryChart(host, (ms) => (zone === 'local' ? localOffsetAt(ms) : 0));
+  const { chart, series, volume } = library;
+  const view = createViewport(chart);
+  const heard = createEmitter<Heard>((error) => reportError(error));
+  const lifetime = createDisposables();
+  const shading = createBandPrimitive(chart);
+  const measuring = createMeasurePrimitive(chart, series, (time) => placeAt(view.axis(), time));
+  for (const { primitive } of [shading, measuring]) chart.panes()[0]?.attachPrimitive(primitive);
+
+  const place = (): void => shading.show(placeBands(view.axis(), bands));
+  const redraw = (isGrown: boolean): void => {
+    const { candles, duration } = data ?? { candles: null, duration: EMPTY_AXIS.duration };
+    const axis = { times: candles === null ? [] : placesOf(candles.openTime, duration), duration };
+    view.replace(axis, isGrown, () => {
+      const drawn = candles === null ? { candles: [], volume: [] } : drawnAt(axis.times, candles);
+      series.setData(drawn.candles);
+      volume.setData(drawn.volume);
+    });
+    place();
+  };
+  const recolor = (): void => {
+    const colors = readColors(host);
+    chart.applyOptions(chartOptions(colors, fontFamily));
+    const { up, down, strong: text, surface } = colors;
+    series.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
+    volume.applyOptions({ color: colors.volume });
+    shading.recolor(colors, fontFamily);
+    measuring.recolor({ up, down, text, surface }, fontFamily);
+  };
+  recolor();
+
+  const timeAtX = (x: number): number => timeAt(view.axis(), chart.timeScale().coordinateToLogical(x) ?? 0);
+  const tellPoint = (): void => {
+    if (pointer === null) return;
+    const { x, y } = pointer;
+    heard.emit('point', { time: timeAtX(x), price: series.coordinateToPrice(y), x, y });
+  };
+  const onCrosshair = ({ point, sourceEvent }: MouseEventParams<Time>): void => {
+    if (point === undefined) {
+      if (pointer !== null) heard.emit('point', null);
+      pointer = null;
+    } else if (sourceEvent !== undefined) {
+      // Without an event it is the crosshair of another chart, shown here.
+      pointer = point;
+      tellPoint();
+    }
+  };
+  // The candles move under a mouse that stands still, too.
+  lifetime.add(view.onMove(tellPoint));
+  chart.subscribeCrosshairMove(onCrosshair);
+  lifetime.add(() => chart.unsubscribeCrosshairMove(onCrosshair));
+
+  const measureAt = ({ x, y }: PanePoint) => {
+    const time = timeAtX(x);
+    return { time: Math.round(time), price: series.coordinateToPrice(y) ?? 0 };
+  };
+  const isPane = ({ x, y }: PanePoint): boolean => {
+    const { width, height } = chart.paneSize(0);
+    return x >= 0 && y >= 0 && x < width && y < height;
+  };
+  lifetime.add(
+    followDrags(host, {
+      isPane,
+      isMeasuring: (event) => isArmed || event.shiftKey,
+      onPan: (dx, dy) => {
+        view.pan(-dx / Math.max(0.1, placeWidth(chart)));
+        panPrices(library, dy);
+      },
+      onMeasure: (from, to, isDone) =>
+        heard.emit('measure', { measured: { from: measureAt(from), to: measureAt(to) }, isDone }),
+      onTap: () => heard.emit('measure', { measured: null, isDone: true }),
+    }),
+  );
+
+  return {
+    view,
+    draw: (next) => {
+      const isGrown = data?.isAtEnd === true && next.isAtEnd;
+      // The last candle that is held is the last price only at the end of the series.
+      series.applyOptions({ lastValueVisible: next.isAtEnd, priceLineVisible: next.isAtEnd });
+      data = next;
+      redraw(isGrown);
+    },
+    clear: () => {
+      data = null;
+      redraw(false);
+    },
+    shade: (next) => {
+      bands = next;
+      place();
+    },
+    setWords: ({ decimals, price, percent, time, mark }) => {
+      series.applyOptions({ priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals } });
+      const options: DeepPartial<TimeChartOptions> = {
+        localization: {
+          priceFormatter: price,
+          percentageFormatter: (value: number) => percent(value / 100),
+          timeFormatter: (at: Time) => time(Number(at) * 1_000),
+        },
+        timeScale: {
+          tickMarkFormatter: (at: Time, kind: TickMarkType) =>
+            mark(Number(at) * 1_000, UNITS[kind] ?? 'minute'),
+        },
+      };
+      chart.applyOptions(options);
+    },
+    setScale: (mode) => series.priceScale().applyOptions({ mode: MODES[mode], autoScale: true }),
+    setZone: (next) => {
+      if (next === zone) return;
+      zone = next;
+      // The library weighs its marks anew for new times only.
+      series.setData([]);
+      volume.setData([]);
+      redraw(false);
+    },
+    recolor,
+    onPoint: (listener) => heard.on('point', listener),
+    pointAt: (time) => {
+      const { times, duration } = view.axis();
+      const at = time === null ? undefined : times[lowerBound(times, time + 1) - 1];
+      if (at === undefined || time === null || time >= at + duration * 2)
+        return chart.clearCrosshairPosition();
+      const row = data === null ? -1 : lowerBound(data.candles.openTime, at);
+      return chart.setCrosshairPosition(data?.candles.close[row] ?? 0, seconds(at), series);
+    },
+    arm: (next) => {
+      isArmed = next;
+      host.toggleAttribute('data-armed', next);
+    },
+    onMeasure: (listener) => heard.on('measure', ({ measured, isDone }) => listener(measured, isDone)),
+    showMeasure: measuring.show,
+    picture: (caption) => {
+      const picture = chart.takeScreenshot(true, false);
+      const { surface, strong } = readColors(host);
+      const scale = picture.width / Math.max(1, host.clientWidth);
+      return withCaption(picture, caption, { ground: surface, text: strong, font: fontFamily, scale });
+    },
+    dispose: () => {
+      lifetime.disposeAll();
+      chart.remove();
+    },
+  };
+}

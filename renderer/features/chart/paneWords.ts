@@ -1,0 +1,94 @@
+import type { TFunction } from 'i18next';
+import type { Gap } from '../../../shared/domain/gap.ts';
+import type { Band } from '../../charts/bands.ts';
+import type { ChartWords } from '../../charts/chartPort.ts';
+import type { Measured } from '../../charts/measurePrimitive.ts';
+import type { Formatters } from '../../format/formatters.ts';
+import { type Missing, toneOf } from './gapBands.ts';
+import { measureOf } from './measure.ts';
+
+/** Everything one chart writes, in the trader's language and zone and with the decimals of its symbol. */
+export type PaneWords = ChartWords &
+  Readonly<{
+    zone: string;
+    change(value: number): string;
+    volume(value: number): string;
+    count(value: number): string;
+    /** One line on the band. */
+    band(missing: Missing): string;
+    /** The lines of its tooltip: cause, state, how many, from when to when. */
+    cause(missing: Missing): readonly string[];
+    measure(measured: Measured): readonly string[];
+  }>;
+
+/** Returns the short name of the zone times are written in, such as `UTC` or `GMT+1`. */
+export function zoneName({ zone, language }: Pick<Formatters, 'zone' | 'language'>, now: number): string {
+  if (zone === 'utc') return 'UTC';
+  const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(now);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+/** Returns the words of one chart; its number formats are made once, because a crosshair asks sixty times a second. */
+export function createPaneWords(
+  t: TFunction,
+  format: Formatters,
+  decimals: number,
+  duration: number,
+): PaneWords {
+  // Four digits are grouped too, as everywhere: numbers above each other line up only if all of them are.
+  const digits = {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    useGrouping: 'always',
+  } as const;
+  const price = new Intl.NumberFormat(format.language, digits);
+  const change = new Intl.NumberFormat(format.language, { ...digits, signDisplay: 'exceptZero' });
+  const volume = new Intl.NumberFormat(format.language, { maximumFractionDigits: 3, useGrouping: 'always' });
+  const percent = new Intl.NumberFormat(format.language, {
+    style: 'percent',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'exceptZero',
+  });
+  const zone = zoneName(format, Date.now());
+  const candles = (amount: number): string => t('chart.missing', { count: amount });
+  const stateOf = (gap: Gap): string => t(`chart.gapState.${gap.state}`);
+  const words = {
+    percent: (share: number) => percent.format(share),
+    change: (value: number) => change.format(value),
+  };
+  return {
+    ...words,
+    decimals,
+    zone,
+    price: (value) => price.format(value),
+    time: format.time,
+    mark: format.mark,
+    volume: (value) => volume.format(value),
+    count: format.count,
+    band: (missing) =>
+      t('chart.missingFor', {
+        duration: format.duration(missing.candles * duration),
+        candles: candles(missing.candles),
+      }),
+    cause: ({ from, to, candles: amount, gap }) => [
+      gap === null ? t('chart.cause.unknown') : `${t(`chart.cause.${gap.cause}`)} · ${stateOf(gap)}`,
+      candles(amount),
+      t('chart.gapTimes', { from: format.time(from), to: format.time(to), zone }),
+    ],
+    measure: (measured) => {
+      const { bars, ms, change: moved, share } = measureOf(measured, duration);
+      return [
+        t('chart.measured.price', {
+          change: words.change(moved),
+          percent: share === null ? '–' : words.percent(share),
+        }),
+        t('chart.measured.time', { count: bars, duration: format.duration(Math.abs(ms)) }),
+      ];
+    },
+  };
+}
+
+/** Returns the bands of what is missing, with their words. */
+export const bandsOf = (missing: readonly Missing[], words: PaneWords): readonly Band[] =>
+  missing.map((one) => ({ from: one.from, to: one.to, tone: toneOf(one.gap), label: words.band(one) }));

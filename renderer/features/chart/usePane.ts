@@ -1,0 +1,68 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { durationOf } from '../../../shared/domain/timeframe.ts';
+import type { MountChart, PriceScaleMode } from '../../charts/chartPort.ts';
+import { useFormat } from '../../format/FormatContext.tsx';
+import { priceDecimals } from '../../format/price.ts';
+import { type BoundChart, bindChart, type PaneListener } from './bindChart.ts';
+import type { PaneStore } from './paneStore.ts';
+import { createPaneWords, type PaneWords } from './paneWords.ts';
+import type { TimeLink } from './timeLink.ts';
+
+type Wanted = Readonly<{
+  store: PaneStore;
+  link: TimeLink;
+  pane: number;
+  mount: MountChart;
+  scale: PriceScaleMode;
+  palette: string;
+  listener: PaneListener;
+}>;
+
+/** Closes enough to tell how many decimals a price has. */
+const SAMPLE = 200;
+
+/** Returns the words of the pane, made again only when language, zone or symbol change. */
+export function usePaneWords(store: PaneStore, tickSize: number | null): PaneWords {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const duration = useStore(store, ({ series }) => (series === null ? 60_000 : durationOf(series.timeframe)));
+  const decimals = useStore(store, ({ window }) =>
+    priceDecimals(tickSize, window?.candles.close.subarray(-SAMPLE) ?? []),
+  );
+  return useMemo(() => createPaneWords(t, format, decimals, duration), [t, format, decimals, duration]);
+}
+
+/** Mounts a chart into `host` for as long as the pane stands and keeps its look in step with the settings. */
+export function usePane(host: RefObject<HTMLElement | null>, words: PaneWords, wanted: Wanted) {
+  const { store, link, pane, mount, scale, palette } = wanted;
+  const bound = useRef<BoundChart | null>(null);
+  const listener = useRef(wanted.listener);
+  listener.current = wanted.listener;
+  const scheme = useComputedColorScheme();
+  const { zone } = useFormat();
+
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const mounted = bindChart(mount(host.current), store, link, pane, {
+      onPoint: (pointed) => listener.current.onPoint(pointed),
+      onSight: () => listener.current.onSight(),
+      onMeasured: (lines) => listener.current.onMeasured(lines),
+    });
+    bound.current = mounted;
+    return () => {
+      bound.current = null;
+      mounted.dispose();
+    };
+  }, [host, store, link, pane, mount]);
+
+  useEffect(() => bound.current?.setWords(words), [words]);
+  useEffect(() => bound.current?.chart.setScale(scale), [scale]);
+  useEffect(() => bound.current?.chart.setZone(zone), [zone]);
+  // Neither is read: that they changed is what the colours have to be taken again for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => bound.current?.chart.recolor(), [scheme, palette]);
+  return bound;
+}

@@ -1,0 +1,61 @@
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format/FormatContext.tsx';
+import type { NavigationStore } from '../../state/navigation.ts';
+import { copyText } from '../../ui/copyText.ts';
+import type { HeatmapActions, Outcome } from './heatmapActions.ts';
+import type { HeatmapStore } from './heatmapStore.ts';
+import { levelFor } from './levels.ts';
+import { selectedRows } from './selection.ts';
+import { summarizeSelection, toText } from './selectionText.ts';
+
+/** Returns what the buttons of a selection do, with a word on what became of it. */
+export function useSelectionActions(
+  store: HeatmapStore,
+  actions: HeatmapActions,
+  navigation: NavigationStore,
+) {
+  const { t } = useTranslation();
+  const format = useFormat();
+
+  const tell = ({ started, error }: Outcome, nothing: string): void => {
+    if (error !== null) {
+      notifications.show({
+        color: 'red',
+        title: t(`error.what.${error.code}`),
+        message: t('error.detail', { message: error.message }),
+      });
+    }
+    if (started > 0) notifications.show({ message: t('heatmap.started', { count: started }) });
+    else if (error === null) notifications.show({ message: nothing });
+  };
+
+  return {
+    download: async (): Promise<void> => tell(await actions.download(), t('heatmap.nothingToDownload')),
+    askAgain: async (): Promise<void> => tell(await actions.askAgain(), t('heatmap.noKnownGaps')),
+    showGaps: (): void => {
+      const { rows, selection } = store.getState();
+      const chosen = selection === null ? [] : selectedRows(rows, selection);
+      const one = chosen.length === 1 ? chosen[0] : undefined;
+      navigation.go(one === undefined ? { screen: 'gaps' } : { screen: 'gaps', seriesId: one.series.id });
+    },
+    copy: async (): Promise<void> => {
+      const { rows, selection, view } = store.getState();
+      if (selection === null || view === null) return;
+      const all = summarizeSelection(rows, selection, levelFor(view.msPerPx), store.tile);
+      const head = [
+        t('heatmap.column.series'),
+        t('heatmap.column.from'),
+        t('heatmap.column.until'),
+        t('heatmap.column.candles'),
+        t('heatmap.column.missing'),
+      ];
+      const range = { from: format.time(selection.from), until: format.time(selection.until) };
+      const isCopied = await copyText(toText(head, all, range));
+      notifications.show({
+        message: isCopied ? t('heatmap.copied', { count: all.length }) : t('heatmap.notCopied'),
+        ...(isCopied ? {} : { color: 'red' }),
+      });
+    },
+  };
+}

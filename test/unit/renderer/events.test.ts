@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { createEventsStore } from '../../../renderer/features/events/eventsStore.ts';
+import { asText, componentsOf, filterEvents } from '../../../renderer/features/events/filterLog.ts';
+import type { SystemEvent } from '../../../shared/domain/event.ts';
+import { scriptedClient } from '../../helpers/scriptedClient.ts';
+
+const event = (id: number, change: Partial<SystemEvent> = {}): SystemEvent => ({
+  id,
+  at: (id * 1_000) as SystemEvent['at'],
+  type: 'page-failed',
+  severity: 'warning',
+  component: 'backfill',
+  message: `number ${id}`,
+  ...change,
+});
+
+describe('the log', () => {
+  const events = [
+    event(3, { severity: 'critical', component: 'store', message: 'disk is full' }),
+    event(2),
+    event(1, { severity: 'info' }),
+  ];
+  const ids = (filter: Partial<Parameters<typeof filterEvents>[1]>): number[] =>
+    filterEvents(events, { atLeast: 'info', component: null, text: '', ...filter }).map(({ id }) => id);
+
+  test('is filtered by gravity, by component and by words in any order', () => {
+    expect(ids({ atLeast: 'warning' })).toEqual([3, 2]);
+    expect(ids({ component: 'backfill' })).toEqual([2, 1]);
+    expect(ids({ text: 'FULL disk' })).toEqual([3]);
+    expect(ids({ text: 'disk', component: 'backfill' })).toEqual([]);
+    expect(componentsOf(events)).toEqual(['backfill', 'store']);
+  });
+
+  test('is copied as lines and tabs, whatever a message holds', () => {
+    expect(
+      asText([
+        ['a', 'b\nc'],
+        ['d', 'e\tf'],
+      ]),
+    ).toBe('a\tb c\nd\te f');
+  });
+});
+
+describe('the store of events', () => {
+  test('joins what is listed with what is pushed meanwhile, each once and the newest on top', async () => {
+    const { client, asked, last, emit } = scriptedClient();
+    const store = createEventsStore(client);
+    const loading = store.load();
+    emit('events.logged', { events: [event(3)] });
+    await last('events.list').answer({ events: [event(3), event(2)] });
+    // The push had the audit asked for again.
+    for (const one of [...asked]) await one.answer({ entries: [] });
+    await loading;
+    emit('events.logged', { events: [event(4)] });
+    expect(store.getState().events.value?.map(({ id }) => id)).toEqual([4, 3, 2]);
+    store.dispose();
+  });
+
+  test('drops an answer that comes after it is gone', async () => {
+    const { client, last } = scriptedClient();
+    const store = createEventsStore(client);
+    const loading = store.load();
+    store.dispose();
+    await last('events.list').answer({ events: [event(1)] });
+    await last('audit.list').answer({ entries: [] });
+    await loading;
+    expect(store.getState().events.value).toBeNull();
+  });
+});
