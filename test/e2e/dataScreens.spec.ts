@@ -62,7 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: say('Import YAML …', 'Importar YAML …') }).click();
         const buffer = Buffer.from(YAML);
         await (await chooser).setFiles({ name: 'mine.yaml', mimeType: 'application/yaml', buffer });
-        await expect(page.getByRole('alert')).toBeVisible();
+        await expect(page.getByRole('alert', { name: /mine.yaml/ })).toBeVisible();
         await page.getByRole('button', { name: / bitget BTCUSDT: 1m/ }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
         await shoot('catalog-editor');

@@ -58,7 +58,7 @@ function AddMarket({ entries, search, edits }: Omit<Props, 'isOpen' | 'onClose'>
     if (market !== undefined && !kept.has(market.symbol)) void add(market);
   };
   return (
-    <>
+    <div className="ck-backfill">
       <div className="ck-fields">
         <Choice<ExchangeId>
           label={t('catalog.exchange')}
@@ -93,7 +93,7 @@ function AddMarket({ entries, search, edits }: Omit<Props, 'isOpen' | 'onClose'>
         kept={kept}
         onAdd={(market) => void add(market)}
       />
-    </>
+    </div>
   );
 }
 

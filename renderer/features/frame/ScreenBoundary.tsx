@@ -24,7 +24,8 @@ export class ScreenBoundary extends Component<Props, State> {
           </p>
           <p className="ck-dim ck-wrap">{problem.message}</p>
         </div>
-        <Button size="compact-sm" variant="default" onClick={() => this.setState({ problem: null })}>
+        {/* A room that could not be loaded stays so until the window is loaded anew; the place is kept. */}
+        <Button size="compact-sm" variant="default" onClick={() => window.location.reload()}>
           {again}
         </Button>
       </div>
