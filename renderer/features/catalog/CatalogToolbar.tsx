@@ -1,10 +1,10 @@
-import { Button, FileButton, TextInput } from '@mantine/core';
+import { Button, FileButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFormat } from '../../format/FormatContext.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
 import type { CatalogEdits } from './catalogEdits.ts';
 
@@ -45,15 +45,11 @@ export function CatalogToolbar({ shown, total, filter, edits, onFilter, onAdd }:
       <span className="ck-dim" role="status">
         {amount}
       </span>
-      <TextInput
-        className="ck-filter"
-        size="xs"
-        aria-label={t('catalog.filter')}
+      <FilterField
+        label={t('catalog.filter')}
         placeholder={t('catalog.filterPlaceholder')}
-        leftSection={<Icon name="search" />}
         value={filter}
-        onChange={(event) => onFilter(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onFilter('')}
+        onChange={onFilter}
       />
       <div className="ck-tools">
         <Button size="compact-sm" onClick={onAdd}>

@@ -1,9 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/FormatContext.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
 
 type Props = Readonly<{
   tabs: ReactNode;
@@ -36,14 +36,11 @@ export function LogToolbar({ tabs, shown, total, text, onText, toText, children 
         {t('events.shown', { shown: count(shown), total: count(total) })}
       </span>
       {children}
-      <TextInput
-        className="ck-filter"
-        aria-label={t('events.filter')}
+      <FilterField
+        label={t('events.filter')}
         placeholder={t('events.filterPlaceholder')}
-        leftSection={<Icon name="search" />}
         value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onText('')}
+        onChange={onText}
       />
       <div className="ck-tools">
         <Button size="compact-sm" variant="default" disabled={shown === 0} onClick={() => void copy()}>

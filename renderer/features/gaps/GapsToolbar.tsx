@@ -1,9 +1,9 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { GapCause, GapState } from '../../../shared/domain/gap.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
 import { AGES, type GapFilter, LENGTHS } from './gapRows.ts';
 import type { GapsStore } from './gapsStore.ts';
 
@@ -33,15 +33,11 @@ export function GapsToolbar({ store, amount }: Props) {
       <span className="ck-dim" role="status">
         {amount}
       </span>
-      <TextInput
-        className="ck-filter"
-        size="xs"
-        aria-label={t('gaps.filter')}
+      <FilterField
+        label={t('gaps.filter')}
         placeholder={t('gaps.filterPlaceholder')}
-        leftSection={<Icon name="search" />}
         value={filter.text}
-        onChange={(event) => store.setFilter({ text: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Escape' && store.setFilter({ text: '' })}
+        onChange={(text) => store.setFilter({ text })}
       />
       {choice('cause', t('gaps.column.cause'), [
         { value: 'any', label: t('gaps.anyCause') },

@@ -1,9 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Choice } from '../../ui/Choice.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
 import type { HeatmapStore } from './heatmapStore.ts';
 import { LEVELS, levelFor } from './levels.ts';
 
@@ -24,15 +24,11 @@ export function HeatmapToolbar({ store, shown, total }: Props) {
       <span className="ck-dim" role="status">
         {t('heatmap.shown', { shown: count(shown), total: count(total) })}
       </span>
-      <TextInput
-        className="ck-filter"
-        size="xs"
-        aria-label={t('heatmap.filter')}
+      <FilterField
+        label={t('heatmap.filter')}
         placeholder={t('heatmap.filterPlaceholder')}
-        leftSection={<Icon name="search" />}
         value={filter}
-        onChange={(event) => store.setFilter(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && store.setFilter('')}
+        onChange={store.setFilter}
       />
       <div className="ck-tools">
         <Choice

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -6,7 +6,7 @@ import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import type { NavigationStore } from '../../state/navigation.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
 import { filterJobs, WHICH, type Which } from './filterJobs.ts';
 import { JobList } from './JobList.tsx';
 import type { JobsStore } from './jobsStore.ts';
@@ -37,14 +37,11 @@ export function JobsScreen({ client, store, navigation }: Props) {
               }))}
               onChange={(chosen) => setWhich(chosen)}
             />
-            <TextInput
-              className="ck-filter"
-              aria-label={t('jobs.filterText')}
+            <FilterField
+              label={t('jobs.filterText')}
               placeholder={t('jobs.filterPlaceholder')}
-              leftSection={<Icon name="search" />}
               value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-              onKeyDown={(event) => event.key === 'Escape' && setText('')}
+              onChange={setText}
             />
           </>
         )}

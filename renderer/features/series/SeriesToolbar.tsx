@@ -1,9 +1,8 @@
-import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFormat } from '../../format/FormatContext.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
 import type { TableStore } from './tableStore.ts';
 
 type Props = Readonly<{ shown: number; total: number; table: TableStore; tools: ReactNode }>;
@@ -25,15 +24,11 @@ export function SeriesToolbar({ shown, total, table, tools }: Props) {
           <span className="ck-dim" role="status">
             {amount}
           </span>
-          <TextInput
-            className="ck-filter"
-            size="xs"
-            aria-label={t('series.filter')}
+          <FilterField
+            label={t('series.filter')}
             placeholder={t('series.filterPlaceholder')}
-            leftSection={<Icon name="search" />}
             value={filter}
-            onChange={(event) => table.setFilter(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Escape' && table.setFilter('')}
+            onChange={table.setFilter}
           />
         </>
       )}
