@@ -15,7 +15,7 @@ import { defaultDataDir } from './platform/paths.ts';
 import { seeds, storeThread } from './resources.ts';
 import { serversFromEnvironment } from './servers.ts';
 import { sqliteVersion } from './store/connection.ts';
-import { toStoreError } from './store/errors.ts';
+import { StoreError, toStoreError } from './store/errors.ts';
 import { restoreNewestBackup, salvageStore } from './store/recover.ts';
 import { openStore } from './store/storeClient.ts';
 
@@ -67,6 +67,13 @@ export async function startBackend(
     actor,
     // The headless program does what it was told; what a window left unfinished waits for a window.
     resumeJobs: actor === 'window',
+  }).catch(async (error: unknown) => {
+    // Nobody else knows of the store: left open, it would lock out the next start.
+    await feeds.close();
+    await store.close();
+    throw error instanceof StoreError
+      ? new BackendStartError({ code: error.code, message: error.message })
+      : error;
   });
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

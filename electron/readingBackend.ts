@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handlers } from '../shared/contract/dataClient.ts';
 import type { ExchangeId } from '../shared/domain/exchange.ts';
+import { succeed } from '../shared/lib/result.ts';
 import { createCatalogService } from './engine/catalog/catalogService.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createExchangeClock } from './engine/exchangeClock.ts';
 import { catalogHandlers } from './engine/handlers/catalog.ts';
 import { reportHandlers } from './engine/handlers/reports.ts';
+import { idleJob } from './engine/jobs/liveJob.ts';
 import { BackendStartError } from './engine/ports/backend.ts';
 import type { StoreClient } from './engine/ports/store.ts';
 import { createMarketFeeds } from './feeds/index.ts';
@@ -57,13 +59,7 @@ export async function startReadingBackend(dataDir: string, log: Log): Promise<Re
       'verify.run': reports['verify.run'],
       'catalog.list': catalog['catalog.list'],
       'catalog.export': catalog['catalog.export'],
-      'jobs.list': async ({ limit = 20 }) => {
-        const jobs = await read.newestJobs(limit);
-        return {
-          ok: true,
-          value: { jobs: jobs.map(({ spec: _spec, ...job }) => ({ ...job, rate: null, etaMs: null })) },
-        };
-      },
+      'jobs.list': async ({ limit = 20 }) => succeed({ jobs: (await read.newestJobs(limit)).map(idleJob) }),
     },
     storeBytes: () => read.storeBytes(),
     hasWriter: () => isLockHeld(storePaths(dataDir).lock),

@@ -10,7 +10,7 @@ import type { StoreClient } from './ports/store.ts';
 /** Exchange time, known even before a feed has been loaded (from the last offset that was measured). */
 export type ExchangeClock = Readonly<{
   now(exchange: ExchangeId): EpochMs;
-  /** Measures the offset if that has not been done lately; never fails, an unreachable venue keeps the last one. */
+  /** Measures the offset; never fails, an unreachable venue keeps the last one. */
   sync(exchange: ExchangeId, signal: AbortSignal): Promise<void>;
 }>;
 

@@ -47,17 +47,21 @@ export function startingBackend(start: () => Promise<Backend>, log: Log): Backen
     const reason = startFailure(error);
     const stack = error instanceof Error ? error.stack : undefined;
     log.error('the engine could not start', { ...reason, stack });
-    const recover = error instanceof BackendStartError ? error.recover : null;
+    let recover = error instanceof BackendStartError ? error.recover : null;
     return {
       handlers: {
         ...failingHandlers(reason),
         'store.recover': async ({ how }) => {
-          if (recover === null) return fail(reason);
+          const mend = recover;
+          if (mend === null) return fail(reason);
+          // Taken away while it is at work: a second window must not move what the first is about to open.
+          recover = null;
           try {
-            const recovery = await recover(how);
+            const recovery = await mend(how);
             current = begin();
             return succeed(recovery);
           } catch (problem) {
+            recover = mend;
             return fail(startFailure(problem));
           }
         },

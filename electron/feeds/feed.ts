@@ -96,6 +96,7 @@ export async function createVenueFeed(venue: Venue, deps: FeedDeps): Promise<Ven
     pagesPerSecond: perSecond / venue.weightOf(venue.paging.limit),
     now: clock.now,
     syncClock: (signal) => clockSync.sync(untilClosed(signal)),
+    isClockFresh: clock.isFresh,
     status: () => ({
       clockOffsetMs: clock.offset(),
       blockedUntil: governor.blockedFor() > 0 ? Math.round(clock.now() + governor.blockedFor()) : null,

@@ -27,7 +27,7 @@ type FileEntry = z.infer<typeof FileEntry>;
 function timeframesOf({ timeframes, tfs }: FileEntry): CatalogFileEntry['timeframes'] {
   const wanted = timeframes ?? tfs ?? {};
   const pairs = Array.isArray(wanted)
-    ? wanted.map((timeframe) => [timeframe, null] as const)
+    ? [...new Set(wanted)].map((timeframe) => [timeframe, null] as const)
     : Object.entries(wanted);
   return pairs.map(([key, days]) => {
     const timeframe = Timeframe.parse(key);
@@ -74,10 +74,18 @@ export function parseCatalog(text: string): CatalogFile {
     return { entries: [], problems: [{ line: 1, message: 'the file has no list called "symbols"' }] };
   const entries: CatalogFileEntry[] = [];
   const problems: CatalogFileProblem[] = [];
+  const named = new Set<string>();
   for (const item of list.items) {
     const read = readEntry(item, document);
-    if ('entry' in read) entries.push(read.entry);
-    else problems.push({ line: lineOf(read.at), message: read.problem });
+    if ('problem' in read) {
+      problems.push({ line: lineOf(read.at), message: read.problem });
+      continue;
+    }
+    const name = `${read.entry.exchange} ${read.entry.symbol}`;
+    if (named.has(name))
+      problems.push({ line: lineOf(item), message: `${name} is listed before; that entry counts` });
+    else entries.push(read.entry);
+    named.add(name);
   }
   return { entries, problems };
 }

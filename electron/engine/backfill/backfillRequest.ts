@@ -1,17 +1,17 @@
 import type { CallReceived } from '../../../shared/contract/calls.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
-import type { Instrument } from '../../../shared/domain/instrument.ts';
-import { type Interval, lengthOf } from '../../../shared/domain/interval.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { type EpochMs, toIso } from '../../../shared/domain/time.ts';
-import { DEFAULT_HISTORY_DAYS, durationOf } from '../../../shared/domain/timeframe.ts';
+import { DEFAULT_HISTORY_DAYS, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import { apiErrorOf } from '../apiErrors.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
 import type { JobService, NewPart } from '../jobs/jobService.ts';
 import { missingIn } from './missing.ts';
+import { candlesIn } from './pagePlan.ts';
 import { rangeOf } from './range.ts';
 
 type BackfillRequest = CallReceived<'backfill.start'>;
@@ -34,9 +34,20 @@ const specOf = ({ exchange, symbols, timeframes, days, from, until }: BackfillRe
     until,
   });
 
-async function partOf(context: EngineContext, { id, timeframe }: Series, range: Interval): Promise<NewPart> {
-  const missing = await missingIn(context, id, range);
-  return { seriesId: id, ...range, total: Math.round(lengthOf(missing) / durationOf(timeframe)) };
+async function partOf(
+  context: EngineContext,
+  { id, timeframe }: Series,
+  listedAt: number | null,
+  range: Interval,
+): Promise<NewPart> {
+  const missing = await missingIn(context, { id, timeframe, listedAt }, range);
+  return { seriesId: id, ...range, total: candlesIn(missing, durationOf(timeframe)) };
+}
+
+/** The days of history a series is kept for from now on: asking for one range does not change what is wanted for good. */
+function daysToKeep(timeframe: Timeframe, known: Series | undefined, asked: number | undefined): number {
+  if (known?.tracked === true) return known.historyDays;
+  return asked ?? known?.historyDays ?? DEFAULT_HISTORY_DAYS[timeframe];
 }
 
 /** Adds what is asked for to the catalog and starts one job for all of it. */
@@ -55,32 +66,23 @@ export async function startBackfill(
 
   const known = await catalog.requireKnown(exchange, request.symbols, signal);
   if (!known.ok) return fail(apiErrorOf(known.error));
+  const entries = (await catalog.list()).filter((entry) => entry.exchange === exchange);
   const parts: NewPart[] = [];
   for (const symbol of new Set(request.symbols)) {
-    const days = await knownDays(catalog, exchange, symbol);
-    const timeframes = [...new Set(request.timeframes)].map((timeframe) => ({
-      timeframe,
-      days: days.get(timeframe) ?? request.days ?? DEFAULT_HISTORY_DAYS[timeframe],
-    }));
+    const series = entries.find((entry) => entry.symbol === symbol)?.series ?? [];
+    const timeframes = [...new Set(request.timeframes)].map((timeframe) => {
+      const one = series.find((candidate) => candidate.timeframe === timeframe);
+      return { timeframe, days: daysToKeep(timeframe, one, request.days) };
+    });
     const added = await catalog.add(exchange, symbol, timeframes, signal);
     if (!added.ok) return fail(apiErrorOf(added.error));
-    const wanted = added.value.series.filter((series) => request.timeframes.includes(series.timeframe));
-    for (const series of wanted) {
-      parts.push(await partOf(context, series, rangeOf(request, series.timeframe, series.historyDays, now)));
+    const wanted = added.value.series.filter(({ timeframe }) => request.timeframes.includes(timeframe));
+    for (const one of wanted) {
+      const range = rangeOf(request, one.timeframe, one.historyDays, now);
+      parts.push(await partOf(context, one, added.value.listedAt, range));
     }
   }
   return succeed(await jobs.start(specOf(request), parts));
-}
-
-/** The days of history the catalog already wants: asking for one range does not change what is wanted for good. */
-async function knownDays(
-  catalog: CatalogService,
-  exchange: BackfillRequest['exchange'],
-  symbol: Instrument['symbol'],
-): Promise<ReadonlyMap<string, number>> {
-  const entry = (await catalog.list()).find((one) => one.exchange === exchange && one.symbol === symbol);
-  const tracked = entry?.series.filter((series) => series.tracked) ?? [];
-  return new Map(tracked.map((series) => [series.timeframe, series.historyDays]));
 }
 
 /** Downloads one stretch of a series again, whatever was known of its gaps. */
@@ -100,5 +102,5 @@ export async function refetchGaps(
   if (range.from >= range.until) return fail({ code: 'invalid-request', message: 'the stretch is empty' });
   await context.store.write.reopenGaps(seriesId, range, context.clock.now());
   const spec = JSON.stringify({ refetch: seriesId, ...range });
-  return succeed(await jobs.start(spec, [await partOf(context, series, range)]));
+  return succeed(await jobs.start(spec, [await partOf(context, series, null, range)]));
 }

@@ -1,11 +1,11 @@
 import type { BackfillEstimate, CallReceived } from '../../../shared/contract/calls.ts';
-import { type IntervalSet, lengthOf, subtract } from '../../../shared/domain/interval.ts';
+import { type IntervalSet, subtract } from '../../../shared/domain/interval.ts';
 import { DEFAULT_HISTORY_DAYS, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
 import type { MarketFeed } from '../ports/feed.ts';
 import { missingIn } from './missing.ts';
-import { nextPage } from './pagePlan.ts';
+import { candlesIn, nextPage } from './pagePlan.ts';
 import { rangeOf } from './range.ts';
 
 type BackfillRequest = CallReceived<'backfill.start'>;
@@ -14,14 +14,27 @@ type BackfillRequest = CallReceived<'backfill.start'>;
 const BYTES_PER_CANDLE = 70;
 
 /** Counts pages the way they will be fetched. */
-function countPages(missing: IntervalSet, step: number, pageSize: (from: number) => number): number {
+function countPages(missing: IntervalSet, timeframe: Timeframe, feed: MarketFeed): number {
+  const next = (left: IntervalSet) =>
+    nextPage(left, durationOf(timeframe), (from) => feed.pageSize(timeframe, from));
   let pages = 0;
   let left = missing;
-  for (let page = nextPage(left, step, pageSize); page !== null; page = nextPage(left, step, pageSize)) {
+  for (let page = next(left); page !== null; page = next(left)) {
     left = subtract(left, [page]);
     pages += 1;
   }
   return pages;
+}
+
+/** Counts pages once for all symbols that lack the same, which hundreds of new ones do: years of minutes take a while. */
+function createPageCounter(feed: MarketFeed): (missing: IntervalSet, timeframe: Timeframe) => number {
+  const counted = new Map<string, number>();
+  return (missing, timeframe) => {
+    const key = JSON.stringify([timeframe, missing]);
+    const pages = counted.get(key) ?? countPages(missing, timeframe, feed);
+    counted.set(key, pages);
+    return pages;
+  };
 }
 
 /** Tells how much a backfill would ask for and how long that takes, without asking for it or changing anything. */
@@ -33,20 +46,21 @@ export async function estimateBackfill(
 ): Promise<BackfillEstimate> {
   const entries = (await catalog.list()).filter(({ exchange }) => exchange === request.exchange);
   const now = context.exchangeClock.now(request.exchange);
+  const pagesOf = createPageCounter(feed);
   const series: BackfillEstimate['series'][number][] = [];
   for (const symbol of new Set(request.symbols)) {
-    const known = entries.find((entry) => entry.symbol === symbol)?.series ?? [];
+    const entry = entries.find((candidate) => candidate.symbol === symbol);
     for (const timeframe of new Set<Timeframe>(request.timeframes)) {
-      const one = known.find((candidate) => candidate.timeframe === timeframe);
+      const one = entry?.series.find((candidate) => candidate.timeframe === timeframe);
       const range = rangeOf(request, timeframe, one?.historyDays ?? DEFAULT_HISTORY_DAYS[timeframe], now);
-      const missing = await missingIn(context, one?.id ?? null, range);
-      const step = durationOf(timeframe);
+      const wanted = { id: one?.id ?? null, timeframe, listedAt: entry?.listedAt ?? null };
+      const missing = await missingIn(context, wanted, range);
       series.push({
         exchange: request.exchange,
         symbol,
         timeframe,
-        missing: Math.round(lengthOf(missing) / step),
-        requests: countPages(missing, step, (from) => feed.pageSize(timeframe, from)),
+        missing: candlesIn(missing, durationOf(timeframe)),
+        requests: pagesOf(missing, timeframe),
       });
     }
   }

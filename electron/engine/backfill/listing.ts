@@ -13,10 +13,12 @@ export type ListingFinder = Readonly<{
   ): Promise<Result<EpochMs | null, FeedError>>;
 }>;
 
-/** Finds listing dates by probing, once per instrument: what lies before is not a gap. */
+/** Finds listing dates by probing, once per job and instrument: what lies before is not a gap. */
 export function createListingFinder({ store, clock }: EngineContext): ListingFinder {
   type Found = Result<EpochMs | null, FeedError>;
-  const running = new Map<Instrument['id'], Promise<Found>>();
+  type Probes = Map<Instrument['id'], Promise<Found>>;
+  // Shared by what is cancelled together and by nothing else: one job's end must not be another's failure.
+  const running = new WeakMap<AbortSignal, Probes>();
 
   const probe = async (instrument: Instrument, feed: MarketFeed, signal: AbortSignal): Promise<Found> => {
     const found = await feed.listing(instrument.unified, signal);
@@ -28,10 +30,12 @@ export function createListingFinder({ store, clock }: EngineContext): ListingFin
   return {
     find: async (instrument, feed, signal) => {
       if (instrument.listedAt !== null) return succeed(instrument.listedAt);
-      const existing = running.get(instrument.id);
+      const probes: Probes = running.get(signal) ?? new Map();
+      running.set(signal, probes);
+      const existing = probes.get(instrument.id);
       if (existing !== undefined) return existing;
-      const started = probe(instrument, feed, signal).finally(() => running.delete(instrument.id));
-      running.set(instrument.id, started);
+      const started = probe(instrument, feed, signal).finally(() => probes.delete(instrument.id));
+      probes.set(instrument.id, started);
       return started;
     },
   };

@@ -93,7 +93,8 @@ export async function startPartRun(
   let refused: FeedError | null = null;
 
   const found = candlesIn(todo, step);
-  const total = Math.max(part.total, found);
+  // A part that has not asked for anything yet was estimated; one that goes on keeps what it began with.
+  const total = part.requests === 0 ? found : Math.max(part.total, found);
   const progress: { -readonly [K in keyof PartProgress]: PartProgress[K] } = {
     total,
     settled: total - found,
@@ -213,6 +214,12 @@ export async function startPartRun(
     advance: async () => {
       if (refused !== null || failures >= FAILURES_IN_A_ROW) return finish();
       if (todo.length > 0) return null;
+      // The ledger has the last word: the trader may have opened gaps again that this run had passed.
+      todo = subtract(await missing('open'), failed);
+      if (todo.length > 0) {
+        secondLook = false;
+        return null;
+      }
       if (secondLook) return finish();
       secondLook = true;
       todo = subtract(await missing('unconfirmed'), failed);

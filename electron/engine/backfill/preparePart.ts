@@ -7,7 +7,7 @@ import type { MarketFeed } from '../ports/feed.ts';
 import type { ListingFinder } from './listing.ts';
 import { type PartRun, startPartRun } from './partRun.ts';
 
-/** Gets a part ready: clock measured, instrument completed, range cut at the listing date. */
+/** Gets a part ready: clock known, instrument completed, range cut at the listing date. */
 export async function preparePart(
   context: EngineContext,
   catalog: CatalogService,
@@ -17,7 +17,7 @@ export async function preparePart(
   signal: AbortSignal,
 ): Promise<Result<PartRun, string>> {
   const { store, exchangeClock } = context;
-  await exchangeClock.sync(part.exchange, signal);
+  if (!feed.isClockFresh()) await exchangeClock.sync(part.exchange, signal);
   const series = (await store.read.series()).find(({ id }) => id === part.seriesId);
   const instrument = series === undefined ? null : await store.read.instrument(series.instrumentId);
   if (instrument === null) return fail('the series was removed from the catalog');

@@ -60,9 +60,10 @@ export function createCatalogService(context: EngineContext): CatalogService {
 
   const list = async (): Promise<CatalogEntry[]> => {
     const [instruments, series] = await Promise.all([store.read.instruments(), store.read.series()]);
+    const ofInstrument = Map.groupBy(series, (one) => one.instrumentId);
     return instruments.map((instrument) => ({
       ...instrument,
-      series: series.filter((one) => one.instrumentId === instrument.id).toSorted(byTimeframe),
+      series: (ofInstrument.get(instrument.id) ?? []).toSorted(byTimeframe),
     }));
   };
   const get = async (id: InstrumentId): Promise<CatalogEntry | null> =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { EXCHANGES, type ExchangeId } from '../../../shared/domain/exchange.ts';
-import { isFinished, type Job, JobId } from '../../../shared/domain/job.ts';
+import type { ExchangeId } from '../../../shared/domain/exchange.ts';
+import { isFinished, type Job, JobId, type JobPart } from '../../../shared/domain/job.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
@@ -9,7 +9,8 @@ import type { EngineContext } from '../context.ts';
 import type { StoredJob } from '../ports/store.ts';
 import { createLiveJob, idleJob, type LiveJob } from './liveJob.ts';
 import { createProgressKeeper } from './progressKeeper.ts';
-import { createVenueRunner, type RunningPart, type VenueRunner } from './venueRunner.ts';
+import { createTurns } from './turns.ts';
+import { createVenueRunner, type RunnerEvents, type RunningPart, type VenueRunner } from './venueRunner.ts';
 
 /** `total` is what is missing in the range as far as is known before the part begins. */
 export type NewPart = Readonly<{ seriesId: SeriesId; from: number; until: number; total: number }>;
@@ -45,6 +46,13 @@ function problemOf({ parts }: Job): string | null {
   return [...names].map(([problem, series]) => `${series.join(', ')}: ${problem}`).join('; ');
 }
 
+const hasPart = (job: StoredJob, seriesId: SeriesId): boolean =>
+  job.parts.some((part) => part.seriesId === seriesId);
+
+/** A series that was removed under a job takes no page any more; the store says so by this code. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'not-found';
+
 type Prepare = (running: RunningPart) => Promise<Result<PartRun, string>>;
 
 /** Keeps the jobs: rows in the store, parts in the hands of one runner per venue. */
@@ -52,8 +60,10 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
   const { store, clock, journal, publish, log } = context;
   const live = new Map<JobId, LiveJob>();
   const keeper = createProgressKeeper(store.write, log);
+  const inTurn = createTurns();
   let arrivals = 0;
   let parked = false;
+  let focus: SeriesId | null = null;
 
   const show = (job: LiveJob): void => publish('jobs.changed', { jobs: [job.view()] });
   const change = async (job: LiveJob, values: Parameters<LiveJob['change']>[0]): Promise<void> => {
@@ -78,11 +88,35 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
     );
   };
 
+  const ended: RunnerEvents['ended'] = async ({ jobId, part }, end, problem, run) => {
+    const job = live.get(jobId);
+    if (job === undefined) return;
+    job.end(part.seriesId, end, problem);
+    await keeper.keepNow(jobId, part.seriesId, { ...run?.progress, state: end, problem });
+    show(job);
+    await finishIfOver(job);
+  };
+
+  /** Nothing that writes can go on: pauses the job, in the store as well if that takes it. */
+  const giveWay = (job: LiveJob, part: JobPart, error: unknown): Promise<void> =>
+    inTurn(async () => {
+      // Another page has paused it already, or somebody has stopped it meanwhile.
+      if (live.get(job.id) !== job) return;
+      await halt(job);
+      const problem = error instanceof Error ? error.message : String(error);
+      const paused = { state: 'paused', problem: `${seriesName(part)}: ${problem}` } as const;
+      job.change(paused);
+      show(job);
+      await store.write.updateJob(job.id, paused).catch(() => undefined);
+      await journal.event('critical', 'jobs', 'store-failed', `the backfill was paused: ${problem}`);
+    });
+
   const runners = new Map<ExchangeId, VenueRunner>();
   const runnerOf = (exchange: ExchangeId): VenueRunner => {
     const existing = runners.get(exchange);
     if (existing !== undefined) return existing;
-    const runner = createVenueRunner(exchange, {
+    const runner = createVenueRunner({
+      focus: () => focus,
       prepare: async (running) => {
         const job = live.get(running.jobId);
         if (job !== undefined && job.view().startedAt === null) {
@@ -90,39 +124,28 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
         }
         return prepare(running);
       },
-      progressed: ({ jobId, part, signal }, run) => {
+      progressed: ({ jobId, part }, run) => {
         const job = live.get(jobId);
-        if (job === undefined || signal.aborted) return;
+        if (job === undefined) return;
         job.progress(part.seriesId, run.progress);
         keeper.keep(jobId, part.seriesId, { ...run.progress, state: 'running', from: run.part.from });
         show(job);
       },
-      ended: async ({ jobId, part }, end, problem, run) => {
-        const job = live.get(jobId);
-        if (job === undefined) return;
-        job.end(part.seriesId, end, problem);
-        await keeper.keepNow(jobId, part.seriesId, { ...run?.progress, state: end, problem });
-        show(job);
-        await finishIfOver(job);
-      },
-      storeFailed: async ({ jobId, part }, error) => {
-        const job = live.get(jobId);
-        if (job === undefined || parked) return;
-        const problem = error instanceof Error ? error.message : String(error);
-        job.abort.abort();
-        job.change({ state: 'paused', problem: `${seriesName(part)}: ${problem}` });
-        live.delete(jobId);
-        publish('jobs.changed', { jobs: [{ ...job.view(), state: 'paused' }] });
-        await journal.event('critical', 'jobs', 'store-failed', `the backfill was paused: ${problem}`);
-        await store.write.updateJob(jobId, { state: 'paused', problem }).catch(() => undefined);
+      ended,
+      storeFailed: async (running, error) => {
+        if (isGone(error)) return ended(running, 'failed', 'the series was removed from the catalog', null);
+        const job = live.get(running.jobId);
+        if (job !== undefined) await giveWay(job, running.part, error);
       },
     });
     runners.set(exchange, runner);
     return runner;
   };
 
-  const enqueue = (stored: StoredJob): LiveJob => {
+  /** Takes a stored job in hand; one with nothing left to do ends at once. */
+  const enqueue = async (stored: StoredJob): Promise<LiveJob> => {
     const job = createLiveJob(stored, clock.now);
+    if (parked) return job;
     live.set(job.id, job);
     for (const part of stored.parts) {
       if (isFinished(part.state)) continue;
@@ -135,23 +158,22 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
         order: arrivals,
       });
     }
+    await finishIfOver(job);
     return job;
   };
 
-  /** Stops a live job's pages and waits until the last of them has let go. */
+  /** Stops a live job's pages, waits until the last of them has let go, and keeps what they have done. */
   const halt = async (job: LiveJob): Promise<void> => {
     job.abort.abort();
-    live.delete(job.id);
-    for (const runner of runners.values()) runner.drop(job.id);
-    await Promise.all([...runners.values()].map((runner) => runner.idle(job.id)));
+    await Promise.all([...runners.values()].map((runner) => runner.drop(job.id)));
     await keeper.flush(job.id);
+    live.delete(job.id);
   };
 
   /** Asks an unfinished job for the present as well: its range was counted from the day it was started. */
   const continueJob = async (job: StoredJob, parts: readonly NewPart[]): Promise<void> => {
     for (const { seriesId, until } of parts) {
-      const part = job.parts.find((one) => one.seriesId === seriesId);
-      if (part === undefined) continue;
+      const part = job.parts.find((one) => one.seriesId === seriesId)!;
       await store.write.updateJobPart(job.id, seriesId, {
         state: 'queued',
         until: Math.max(part.until, until),
@@ -161,81 +183,92 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
   };
 
   const settleAs = async (id: JobId, state: 'paused' | 'cancelled'): Promise<Result<Job, string>> => {
-    const job = live.get(id);
-    const stored = job?.view() ?? (await store.read.job(id));
-    if (stored === null || stored === undefined) return fail('there is no such job');
-    if (isFinished(stored.state)) return fail('the job has already ended');
-    if (job !== undefined) await halt(job);
-    for (const part of stored.parts) {
+    const running = live.get(id);
+    if (running !== undefined) await halt(running);
+    const job = await store.read.job(id);
+    if (job === null) return fail('there is no such job');
+    if (isFinished(job.state)) return fail('the job has already ended');
+    for (const part of job.parts) {
       if (!isFinished(part.state)) await store.write.updateJobPart(id, part.seriesId, { state });
     }
     await store.write.updateJob(id, { state, finishedAt: state === 'cancelled' ? clock.now() : null });
     return shown(id);
   };
 
+  const view = async (id: JobId): Promise<Job | null> => {
+    const running = live.get(id);
+    if (running !== undefined) return running.view();
+    const job = await store.read.job(id);
+    return job === null ? null : idleJob(job);
+  };
+
   const shown = async (id: JobId): Promise<Result<Job, string>> => {
-    const job = live.get(id)?.view() ?? (await stored(id));
+    const job = await view(id);
     if (job === null) return fail('there is no such job');
     publish('jobs.changed', { jobs: [job] });
     return succeed(job);
   };
 
-  const stored = async (id: JobId): Promise<Job | null> => {
-    const job = await store.read.job(id);
-    return job === null ? null : idleJob(job);
-  };
-
   const requeue = async (id: JobId, from: readonly Job['state'][]): Promise<Result<Job, string>> => {
-    const job = live.get(id)?.view() ?? (await store.read.job(id));
+    const job = await store.read.job(id);
     if (job === null) return fail('there is no such job');
-    if (!from.includes(job.state)) return fail(`a job that is ${job.state} cannot be taken up again`);
+    if (live.has(id) || !from.includes(job.state)) {
+      return fail(`a job that is ${job.state} cannot be taken up again`);
+    }
     for (const part of job.parts) {
       if (part.state !== 'done')
         await store.write.updateJobPart(id, part.seriesId, { state: 'queued', problem: null });
     }
     await store.write.updateJob(id, { state: 'queued', finishedAt: null, startedAt: null, problem: null });
     const fresh = await store.read.job(id);
-    if (fresh !== null) enqueue(fresh);
+    if (fresh !== null) await enqueue(fresh);
+    return shown(id);
+  };
+
+  const start = async (spec: string, parts: readonly NewPart[]): Promise<Job> => {
+    const same = (await store.read.openJobs()).find(
+      (job) => job.spec === spec && parts.every((part) => hasPart(job, part.seriesId)),
+    );
+    const running = same === undefined ? undefined : live.get(same.id);
+    if (running !== undefined) return running.view();
+    const id = same?.id ?? JobId.parse(randomUUID());
+    if (same === undefined)
+      await store.write.addJob({ id, kind: 'backfill', spec, priority: 0, createdAt: clock.now(), parts });
+    else await continueJob(same, parts);
+    const job = await enqueue((await store.read.job(id))!);
+    show(job);
+    return job.view();
+  };
+
+  const prioritize = async (id: JobId, priority: number): Promise<Result<Job, string>> => {
+    for (const runner of runners.values()) runner.setPriority(id, priority);
+    live.get(id)?.change({ priority });
+    await store.write.updateJob(id, { priority });
     return shown(id);
   };
 
   return {
     resumeStored: async () => {
-      for (const job of await store.read.openJobs()) if (job.state !== 'paused') enqueue(job);
+      for (const job of await store.read.openJobs()) if (job.state !== 'paused') await enqueue(job);
     },
-    start: async (spec, parts) => {
-      const same = (await store.read.openJobs()).find((job) => job.spec === spec);
-      const running = same === undefined ? undefined : live.get(same.id);
-      if (running !== undefined) return running.view();
-      const id = same?.id ?? JobId.parse(randomUUID());
-      if (same === undefined)
-        await store.write.addJob({ id, kind: 'backfill', spec, priority: 0, createdAt: clock.now(), parts });
-      else await continueJob(same, parts);
-      const fresh = await store.read.job(id);
-      const job = enqueue(fresh!);
-      show(job);
-      return job.view();
-    },
+    start: (spec, parts) => inTurn(() => start(spec, parts)),
     list: async (limit) =>
       (await store.read.newestJobs(limit)).map((job) => live.get(job.id)?.view() ?? idleJob(job)),
-    get: async (id) => live.get(id)?.view() ?? (await stored(id)),
-    pause: (id) => settleAs(id, 'paused'),
-    cancel: (id) => settleAs(id, 'cancelled'),
-    resume: (id) => requeue(id, ['paused']),
-    retry: (id) => requeue(id, ['incomplete', 'failed', 'cancelled']),
-    prioritize: async (id, priority) => {
-      for (const runner of runners.values()) runner.setPriority(id, priority);
-      live.get(id)?.change({ priority });
-      await store.write.updateJob(id, { priority });
-      return shown(id);
-    },
+    get: view,
+    pause: (id) => inTurn(() => settleAs(id, 'paused')),
+    cancel: (id) => inTurn(() => settleAs(id, 'cancelled')),
+    // One that is open without being live was paused by a store that could not even keep that.
+    resume: (id) => inTurn(() => requeue(id, ['paused', 'queued', 'running'])),
+    retry: (id) => inTurn(() => requeue(id, ['incomplete', 'failed', 'cancelled'])),
+    prioritize: (id, priority) => inTurn(() => prioritize(id, priority)),
     focus: (seriesId) => {
-      for (const exchange of EXCHANGES) runners.get(exchange)?.focus(seriesId);
+      focus = seriesId;
     },
     openJobs: () => live.size,
-    park: async () => {
-      parked = true;
-      await Promise.all([...live.values()].map(halt));
-    },
+    park: () =>
+      inTurn(async () => {
+        parked = true;
+        await Promise.all([...live.values()].map(halt));
+      }),
   };
 }

@@ -12,7 +12,6 @@ export interface LiveJob {
   change(change: Partial<Pick<Job, 'state' | 'priority' | 'startedAt' | 'finishedAt' | 'problem'>>): void;
   progress(seriesId: JobPart['seriesId'], progress: PartProgress): void;
   end(seriesId: JobPart['seriesId'], end: PartEnd, problem: string | null): void;
-  part(seriesId: JobPart['seriesId']): JobPart;
   /** The state the parts add up to once none of them is left to run; null while some are. */
   outcome(): PartEnd | null;
 }
@@ -40,8 +39,6 @@ export function createLiveJob(stored: StoredJob, now: () => number): LiveJob {
   const timeLeft = (): number | null => {
     const perSecond = settledRate.perSecond();
     if (perSecond === null || perSecond === 0) return null;
-    // Parts that have not begun count with nothing yet, so the estimate is told only once every part has.
-    if (job.parts.some((part) => part.state === 'queued')) return null;
     const left = job.parts.reduce((sum, part) => sum + Math.max(0, part.total - part.settled), 0);
     return jobFraction(job.parts) === 1 ? 0 : (left / perSecond) * SECOND;
   };
@@ -62,7 +59,6 @@ export function createLiveJob(stored: StoredJob, now: () => number): LiveJob {
       setPart(seriesId, { ...progress, state: 'running' });
     },
     end: (seriesId, end, problem) => setPart(seriesId, { state: end, problem }),
-    part: partOf,
     outcome: () => {
       if (job.parts.some((part) => isOpen(part.state))) return null;
       if (job.parts.every((part) => part.state === 'done')) return 'done';

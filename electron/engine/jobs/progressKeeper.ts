@@ -28,8 +28,10 @@ export function createProgressKeeper(write: StoreClient['write'], log: Log): Pro
     }
   };
   const flush = async (isWanted: (kept: Kept) => boolean): Promise<void> => {
-    for (const [name, kept] of [...due]) {
-      if (!isWanted(kept)) continue;
+    for (const name of [...due.keys()]) {
+      // Looked up only now: while the one before was written, this one may have been written by another hand.
+      const kept = due.get(name);
+      if (kept === undefined || !isWanted(kept)) continue;
       due.delete(name);
       await put(kept);
     }

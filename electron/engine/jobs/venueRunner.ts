@@ -1,4 +1,3 @@
-import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { JobId, JobPart } from '../../../shared/domain/job.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { Result } from '../../../shared/lib/result.ts';
@@ -16,10 +15,12 @@ export type RunningPart = Readonly<{
 }>;
 
 export type RunnerEvents = Readonly<{
+  /** The series the trader looks at. */
+  focus(): SeriesId | null;
   prepare(running: RunningPart): Promise<Result<PartRun, string>>;
   progressed(running: RunningPart, run: PartRun): void;
   ended(running: RunningPart, end: PartEnd, problem: string | null, run: PartRun | null): Promise<void>;
-  /** The store failed under the part: nothing that writes can go on. */
+  /** The store failed under the part, which has been dropped. */
   storeFailed(running: RunningPart, error: unknown): Promise<void>;
 }>;
 
@@ -33,14 +34,14 @@ type Entry = { running: RunningPart; run: PartRun | null; pages: number; settlin
  * at, then by priority, then in order of arrival. Two parts of one series never run side by side, so no page is
  * fetched twice.
  */
-export function createVenueRunner(exchange: ExchangeId, on: RunnerEvents) {
+export function createVenueRunner(on: RunnerEvents) {
   const entries = new Set<Entry>();
   const waiting = new Set<{ isIdle(): boolean; resolve(): void }>();
-  let focus: SeriesId | null = null;
   let busy = 0;
 
+  const isFocus = ({ running }: Entry): boolean => running.part.seriesId === on.focus();
   const rank = (a: Entry, b: Entry): number =>
-    Number(b.running.part.seriesId === focus) - Number(a.running.part.seriesId === focus) ||
+    Number(isFocus(b)) - Number(isFocus(a)) ||
     b.running.priority - a.running.priority ||
     a.running.order - b.running.order;
 
@@ -52,66 +53,66 @@ export function createVenueRunner(exchange: ExchangeId, on: RunnerEvents) {
         (other.run !== null || other.settling || other.running.order < entry.running.order),
     );
 
-  const leave = (entry: Entry): void => {
-    entries.delete(entry);
-    pump();
-  };
+  const isStopped = ({ running }: Entry): boolean => running.signal.aborted;
 
   const prepare = async (entry: Entry): Promise<void> => {
     const { running } = entry;
     try {
       const prepared = await on.prepare(running);
-      if (running.signal.aborted) return leave(entry);
-      if (!prepared.ok) {
+      if (isStopped(entry)) return;
+      if (prepared.ok) {
+        entry.run = prepared.value;
+        on.progressed(running, prepared.value);
+        await settle(entry, prepared.value);
+      } else {
         await on.ended(running, 'failed', prepared.error, null);
-        return leave(entry);
+        entries.delete(entry);
       }
-      entry.run = prepared.value;
-      on.progressed(running, prepared.value);
-      await settle(entry);
     } catch (error) {
-      await on.storeFailed(running, error);
-      leave(entry);
+      if (entries.delete(entry)) await on.storeFailed(running, error);
     } finally {
-      entry.settling = false;
-      busy -= 1;
-      pump();
+      release(entry);
     }
   };
 
   /** With no page under way: on to the next pass, or the end. */
-  const settle = async (entry: Entry): Promise<void> => {
-    if (entry.run === null || !entries.has(entry)) return;
-    const end = await entry.run.advance();
+  const settle = async (entry: Entry, run: PartRun): Promise<void> => {
+    const end = await run.advance();
     if (end === null) return;
-    on.progressed(entry.running, entry.run);
-    await on.ended(entry.running, end, entry.run.progress.problem, entry.run);
-    leave(entry);
+    on.progressed(entry.running, run);
+    await on.ended(entry.running, end, run.progress.problem, run);
+    entries.delete(entry);
   };
 
   const fetch = async (entry: Entry, run: PartRun, task: PageTask): Promise<void> => {
     const { running } = entry;
     try {
-      await run.fetch(task, running.part.seriesId === focus, running.signal);
+      await run.fetch(task, isFocus(entry), running.signal);
+      // Another page of the part may have failed meanwhile and ended it.
+      if (!entries.has(entry)) return;
       on.progressed(running, run);
-      if (entry.pages === 1 && !running.signal.aborted) {
+      if (entry.pages === 1 && !isStopped(entry)) {
         entry.settling = true;
-        await settle(entry);
+        await settle(entry, run);
       }
     } catch (error) {
-      if (entries.has(entry)) await on.storeFailed(running, error);
-      leave(entry);
+      if (entries.delete(entry)) await on.storeFailed(running, error);
     } finally {
       entry.pages -= 1;
-      entry.settling = false;
-      busy -= 1;
-      if (running.signal.aborted && entry.pages === 0) entries.delete(entry);
-      pump();
+      release(entry);
     }
   };
 
+  /** Gives the slot back. A part that was stopped meanwhile is gone with the last thing it was doing. */
+  const release = (entry: Entry): void => {
+    entry.settling = false;
+    busy -= 1;
+    if (isStopped(entry) && entry.pages === 0) entries.delete(entry);
+    pump();
+  };
+
   const startEntry = (entry: Entry, ranked: readonly Entry[]): boolean => {
-    if (entry.settling || entry.running.signal.aborted) return false;
+    if (entry.settling || isStopped(entry)) return false;
     if (entry.run === null) {
       if (isBlocked(entry, ranked)) return false;
       entry.settling = true;
@@ -143,33 +144,27 @@ export function createVenueRunner(exchange: ExchangeId, on: RunnerEvents) {
   };
 
   return {
-    exchange,
     add: (running: RunningPart): void => {
       entries.add({ running, run: null, pages: 0, settling: false });
       pump();
     },
-    /** Forgets the parts of a job whose signal has been aborted; their last pages end by themselves. */
-    drop: (jobId: JobId): void => {
-      for (const entry of [...entries]) {
-        if (entry.running.jobId === jobId && entry.pages === 0 && !entry.settling) entries.delete(entry);
-      }
-      pump();
+    /**
+     * Forgets the parts of a job whose signal has been aborted. Resolves once no page and no preparation of it is under
+     * way any more; those end by themselves.
+     */
+    drop: (jobId: JobId): Promise<void> => {
+      const ofJob = (): Entry[] => [...entries].filter((entry) => entry.running.jobId === jobId);
+      for (const entry of ofJob()) if (entry.pages === 0 && !entry.settling) entries.delete(entry);
+      return new Promise((resolve) => {
+        waiting.add({ isIdle: () => ofJob().length === 0, resolve });
+        pump();
+      });
     },
     setPriority: (jobId: JobId, priority: number): void => {
       for (const entry of entries) {
         if (entry.running.jobId === jobId) entry.running = { ...entry.running, priority };
       }
     },
-    focus: (seriesId: SeriesId | null): void => {
-      focus = seriesId;
-    },
-    /** Resolves once no page and no preparation of this job is under way any more. */
-    idle: (jobId: JobId): Promise<void> =>
-      new Promise((resolve) => {
-        const isIdle = (): boolean => ![...entries].some((entry) => entry.running.jobId === jobId);
-        if (isIdle()) resolve();
-        else waiting.add({ isIdle, resolve });
-      }),
   };
 }
 

@@ -68,6 +68,8 @@ export interface MarketFeed {
   now(): EpochMs;
   /** Measures the clock offset; called before history is judged closed or forming, and then every few minutes. */
   syncClock(signal: AbortSignal): Promise<Result<number, FeedError>>;
+  /** Whether the offset was measured lately, and the PC's clock has not been set since. */
+  isClockFresh(): boolean;
   status(): Readonly<{
     clockOffsetMs: number | null;
     blockedUntil: EpochMs | null;
