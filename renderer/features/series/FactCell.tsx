@@ -43,6 +43,7 @@ export function FactCell({ column, facts, isAsked }: Props) {
   const number = column === 'status' ? undefined : 'ck-number';
   return (
     <td
+      data-column={column}
       className={isConfirmed ? 'ck-number ck-dim' : number}
       title={isConfirmed ? t('series.confirmedEmpty') : undefined}
     >
