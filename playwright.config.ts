@@ -33,6 +33,6 @@ export default defineConfig({
   projects: [
     { name: 'browser-host' },
     // The same specs for both, but those that serve the page from a scripted backend, which only a host can do.
-    { name: 'electron', testIgnore: ['**/screens.spec.ts', '**/scripted.spec.ts'] },
+    { name: 'electron', testIgnore: ['**/screens.spec.ts'] },
   ],
 });
