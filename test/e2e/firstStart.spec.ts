@@ -26,14 +26,18 @@ test('from an empty store to proven candles and their chart', async ({ app }) =>
   await expect(details.getByText('No candle is missing')).toBeVisible();
 });
 
-test('two clicks are enough for three symbols in five timeframes', async ({ app }) => {
+test('two clicks are enough for three symbols in five timeframes, and the heatmap fills meanwhile', async ({
+  app,
+}) => {
   const page = await app.open();
-  app.exchange.settings.latencyMs = 150;
+  app.exchange.settings.latencyMs = 300;
   await page.getByRole('button', { name: 'Backfill these 3 symbols …' }).click();
   await page.getByRole('button', { name: 'Start the backfill' }).click();
   await expect(page.getByRole('button', { name: /^1 job, / })).toBeVisible();
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('main', { name: 'Heatmap' }).getByText('15 of 15 series')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Legend' })).toContainText(/Complete [1-9]/);
+  await expect(page.getByRole('button', { name: /^1 job, / })).toBeVisible();
   app.exchange.settings.latencyMs = 0;
   await waitForJobs(page);
 });
