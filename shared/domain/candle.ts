@@ -16,7 +16,6 @@ export const CandleColumns = z.strictObject({
 export type CandleColumns = z.infer<typeof CandleColumns>;
 
 export const CANDLE_FIELDS = ['openTime', 'open', 'high', 'low', 'close', 'volume'] as const;
-export const PRICE_FIELDS = ['open', 'high', 'low', 'close'] as const;
 
 /** One candle as ccxt and most files write it: open time, open, high, low, close, volume. */
 export type CandleRow = readonly [

@@ -124,13 +124,13 @@ export async function startPartRun(
     });
     progress.stored += outcome.inserted;
     publish('coverage.changed', { seriesIds: [seriesId] });
-    if (outcome.rejected.length > 0) {
+    if (outcome.refused > 0) {
       const reasons = [...new Set(outcome.rejected.map(({ reason }) => reason))].join(', ');
       await journal.event(
         'warning',
         'backfill',
         'candles-rejected',
-        `${name}: ${outcome.rejected.length} candles refused (${reasons})`,
+        `${name}: ${outcome.refused} candles refused (${reasons})`,
       );
     }
     if (outcome.changed > 0) {

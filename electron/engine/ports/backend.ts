@@ -21,9 +21,6 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-/** Throws BackendStartError when the reason can be told to the trader; anything else becomes `internal`. */
-export type StartBackend = (options: BackendOptions) => Promise<Backend>;
-
 export type Recovery = CallResponse<'store.recover'>;
 
 /** Mends what kept the backend from starting, as the trader chose; after it the start is tried again. */

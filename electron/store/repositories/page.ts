@@ -24,6 +24,8 @@ export type PageOutcome = Readonly<{
   batchId: number;
   inserted: number;
   changed: number;
+  /** Candles the rules refused, and the first hundred of them. */
+  refused: number;
   rejected: readonly RejectedCandle[];
   /** Open times in `answered` that still have no candle after this write. */
   stillMissing: number;

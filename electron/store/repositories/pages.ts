@@ -112,6 +112,7 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
       batchId,
       inserted: inserted.length,
       changed,
+      refused: rejected.length,
       rejected: rejected.slice(0, REJECTS_KEPT),
       stillMissing,
     };

@@ -4,8 +4,6 @@ import { snapToGrid, type Timeframe } from '../../../shared/domain/timeframe.ts'
 import { StoreError } from '../errors.ts';
 import type { Statements } from '../statements.ts';
 
-export type SeriesGrid = ReturnType<typeof createSeriesGrid>;
-
 /**
  * Knows the grid of each series. Whatever is written to a ledger passes here: an end off the grid would leave gaps of
  * half a candle, and a series that was removed while a page was on its way would come back as rows nobody owns.
