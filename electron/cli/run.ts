@@ -5,7 +5,7 @@ import { backfill } from './commands/backfill.ts';
 import { exportCatalog, importCatalog, listCatalog } from './commands/catalog.ts';
 import { coverage, gaps } from './commands/coverage.ts';
 import { status } from './commands/status.ts';
-import { restoreStore, salvage } from './commands/store.ts';
+import { rebuildStore, restoreStore, salvage } from './commands/store.ts';
 import { verify } from './commands/verify.ts';
 import { interruption } from './interruption.ts';
 import { dayCount, exchangeName, moment, symbolList, timeframeList, withHyphens } from './options.ts';
@@ -74,7 +74,10 @@ function commandLine(serve: ReturnType<typeof createServe>): Command {
   );
   serve(program.command('status').description('jobs, series and the size of the store'), status);
 
-  const store = program.command('store').description('help for a store that does not open');
+  const store = program
+    .command('store')
+    .description('help for a store that does not open, or contradicts itself');
+  serve(store.command('rebuild').description('make the ledgers say what the candles say'), rebuildStore);
   serve(store.command('restore').description('go back to the newest good backup'), restoreStore);
   serve(store.command('salvage').description('build a new store out of what can still be read'), salvage);
 

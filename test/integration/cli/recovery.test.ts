@@ -56,6 +56,18 @@ describe('a store somebody edited by hand', () => {
     expect(issuesOf(document).join('\n')).toContain(words);
     expect(issuesOf((await stage.json('verify')).document).join('\n')).not.toContain('ledger is wrong');
   });
+
+  test('store rebuild makes the ledgers tell the truth again, and a backfill brings back what is gone', async () => {
+    const stage = await filledStage();
+    edit(stage, 'DELETE FROM candle WHERE open_time % 7200000 = 0; UPDATE coverage_day SET candles = 3');
+    const rebuilt = [{ exchange: 'bitget', symbol: 'BTCUSDT', timeframe: '1h' }];
+    expect(await stage.json('store', 'rebuild')).toMatchObject({ code: 0, document: { rebuilt } });
+    const { document } = await stage.json('verify', '--deep');
+    expect(document).toMatchObject({ overall: 'incomplete', series: [{ candles: 120, missing: 120 }] });
+    expect((await stage.run(...BACKFILL)).code).toBe(0);
+    expect(await stage.json('verify', '--deep')).toMatchObject({ code: 0, document: { overall: 'ok' } });
+    expect(await stage.json('store', 'rebuild')).toMatchObject({ code: 0, document: { rebuilt: [] } });
+  });
 });
 
 describe('a store that is damaged', () => {
