@@ -11,6 +11,8 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string, door: stri
   ['shared/domain/a.ts', '../../electron/engine/journal.ts', 'shared knows nobody'],
   ['shared/domain/b.ts', 'node:fs', 'belongs to electron/'],
   ['electron/platform/a.ts', '../engine/journal.ts', 'platform serves every room'],
+  ['electron/analysis/a.ts', '../engine/journal.ts', 'Analysis knows only shared'],
+  ['electron/analysis/b.ts', 'node:fs', 'pure maths'],
   ['electron/store/a.ts', '../engine/journal.ts', 'argument of an operation'],
   ['electron/store/b.ts', 'ccxt', 'MarketFeed'],
   ['electron/feeds/a.ts', '../store/thread.ts', 'hands candles'],

@@ -14,7 +14,9 @@ const linesOf = (file: string): number => readFileSync(join(ROOT, file), 'utf8')
 const TOP_LEVEL = ['electron', 'renderer', 'shared', 'resources', 'build', 'test'];
 const ROOMS = [
   ...['shared', 'renderer', 'build', 'test', 'test/host', 'test/exchange', 'test/bench', 'test/helpers'],
-  ...['shell', 'engine', 'store', 'feeds', 'files', 'platform', 'cli'].map((room) => `electron/${room}`),
+  ...['shell', 'engine', 'analysis', 'store', 'feeds', 'files', 'platform', 'cli'].map(
+    (room) => `electron/${room}`,
+  ),
 ];
 
 // A tarball of the sources has no git to list them; then there is nothing to look at, and nothing is claimed.
