@@ -5,24 +5,23 @@ import { SeriesCoverage, SeriesStatus } from '../domain/coverage.ts';
 import { CoverageCells } from '../domain/coverageCells.ts';
 import { AuditEntry, SystemEvent } from '../domain/event.ts';
 import { ExchangeId } from '../domain/exchange.ts';
-import { Gap } from '../domain/gap.ts';
 import { Instrument, InstrumentId, Market, MarketSymbol } from '../domain/instrument.ts';
+import { Issue } from '../domain/issue.ts';
 import { Job, JobId } from '../domain/job.ts';
 import { HistoryDays, Series, SeriesId, SeriesKey } from '../domain/series.ts';
 import { EpochMs } from '../domain/time.ts';
 import { Timeframe } from '../domain/timeframe.ts';
+import { alertCalls } from './calls/alerts.ts';
+import { gapCalls } from './calls/gaps.ts';
+import { liveCalls } from './calls/live.ts';
+import { qualityCalls } from './calls/quality.ts';
+import { scheduleCalls } from './calls/schedule.ts';
+import { Nothing, SeriesFilter } from './filters.ts';
 
-const Nothing = z.strictObject({});
+export { SeriesFilter } from './filters.ts';
+
 const JobRef = z.strictObject({ jobId: JobId });
 const Range = { from: EpochMs.optional(), until: EpochMs.optional() };
-
-/** Narrows a question to some series; an absent list means all. */
-export const SeriesFilter = z.strictObject({
-  exchange: ExchangeId.optional(),
-  symbols: z.array(MarketSymbol).min(1).max(1_000).optional(),
-  timeframes: z.array(Timeframe).min(1).optional(),
-});
-export type SeriesFilter = z.infer<typeof SeriesFilter>;
 
 export const TrackedTimeframe = z.strictObject({ timeframe: Timeframe, days: HistoryDays.optional() });
 
@@ -54,7 +53,7 @@ export const VerifyReport = z.strictObject({
   overall: SeriesStatus,
   at: EpochMs,
   deep: z.boolean(),
-  series: z.array(SeriesCoverage.extend({ issues: z.array(z.string()) })),
+  series: z.array(SeriesCoverage.extend({ issues: z.array(Issue) })),
 });
 export type VerifyReport = z.infer<typeof VerifyReport>;
 
@@ -78,11 +77,18 @@ const BackfillRequest = z.strictObject({
   symbols: z.array(MarketSymbol).min(1).max(500),
   timeframes: z.array(Timeframe).min(1),
   days: HistoryDays.optional(),
+  /** Turns the series live as soon as their history is there. */
+  keepLive: z.boolean().optional(),
   ...Range,
 });
 
 /** Everything the window, or a program in its place, may ask of the engine. Adding a call is adding an entry here. */
 export const calls = {
+  ...liveCalls,
+  ...gapCalls,
+  ...qualityCalls,
+  ...scheduleCalls,
+  ...alertCalls,
   'app.info': {
     request: Nothing,
     response: z.strictObject({
@@ -168,18 +174,6 @@ export const calls = {
   'series.remove': {
     request: z.strictObject({ seriesId: SeriesId, keepData: z.boolean() }),
     response: z.strictObject({ removedCandles: z.number().int() }),
-  },
-  'gaps.list': {
-    request: SeriesFilter.extend({
-      seriesId: SeriesId.optional(),
-      limit: z.number().int().min(1).max(100_000).optional(),
-    }),
-    response: z.strictObject({ gaps: z.array(Gap), total: z.number().int() }),
-  },
-  /** Forgets what is known of the gaps in a stretch and downloads it again. */
-  'gaps.refetch': {
-    request: z.strictObject({ seriesId: SeriesId, from: EpochMs, until: EpochMs }),
-    response: z.strictObject({ jobId: JobId }),
   },
   'verify.run': {
     request: SeriesFilter.extend({ deep: z.boolean().optional() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GapCause, GapState } from './gap.ts';
+import { type GapCause, type GapState, isEmptyAtVenue } from './gap.ts';
 
 /** What mostly keeps a bucket of time from being complete; the number travels, the name is for people. */
 export const CELL_KINDS = [
@@ -9,6 +9,10 @@ export const CELL_KINDS = [
   'unconfirmed',
   'confirmed-empty',
   'rejected',
+  /** The venue was down for several symbols at once, confirmed or not. */
+  'outage',
+  /** The program was closed, or the PC slept: a repair fetches it. */
+  'away',
 ] as const;
 export type CellKind = (typeof CELL_KINDS)[number];
 
@@ -22,7 +26,10 @@ export type CoverageCells = z.infer<typeof CoverageCells>;
 
 /** Returns the index in CELL_KINDS that stands for a gap. */
 export function cellKind(cause: GapCause, state: GapState): number {
+  if (cause === 'outage') return CELL_KINDS.indexOf('outage');
+  if (cause === 'app-not-running' || cause === 'pc-asleep') return CELL_KINDS.indexOf('away');
   if (state === 'confirmed-empty') return CELL_KINDS.indexOf('confirmed-empty');
-  if (cause === 'exchange-empty') return CELL_KINDS.indexOf('unconfirmed');
-  return CELL_KINDS.indexOf(cause);
+  if (isEmptyAtVenue(cause)) return CELL_KINDS.indexOf('unconfirmed');
+  if (cause === 'not-downloaded') return CELL_KINDS.indexOf('not-downloaded');
+  return CELL_KINDS.indexOf(cause === 'rejected' ? 'rejected' : 'request-failed');
 }

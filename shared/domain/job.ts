@@ -5,6 +5,10 @@ import { EpochMs } from './time.ts';
 export const JobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof JobId>;
 
+/** `repair` fills gaps that are known; `refetch` downloads what is stored again and compares. */
+export const JobKind = z.enum(['backfill', 'repair', 'refetch']);
+export type JobKind = z.infer<typeof JobKind>;
+
 export const JobState = z.enum(['queued', 'running', 'paused', 'done', 'incomplete', 'failed', 'cancelled']);
 /** `incomplete`: everything was tried, and some of it could not be downloaded. */
 export type JobState = z.infer<typeof JobState>;
@@ -37,7 +41,7 @@ export type JobPart = z.infer<typeof JobPart>;
 
 export const Job = z.strictObject({
   id: JobId,
-  kind: z.enum(['backfill']),
+  kind: JobKind,
   state: JobState,
   priority: z.number().int(),
   createdAt: EpochMs,
@@ -49,6 +53,8 @@ export const Job = z.strictObject({
   rate: z.number().min(0).nullable(),
   /** Milliseconds left at that rate. */
   etaMs: z.number().min(0).nullable(),
+  /** What it stored has been taken back out of the store. */
+  undone: z.boolean(),
 });
 export type Job = z.infer<typeof Job>;
 

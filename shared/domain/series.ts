@@ -18,6 +18,8 @@ export const Series = SeriesKey.extend({
   /** Kept up to date; an untracked series keeps its candles and is left alone. */
   tracked: z.boolean(),
   historyDays: HistoryDays,
+  /** Kept live while the program runs. */
+  live: z.boolean(),
 });
 export type Series = z.infer<typeof Series>;
 

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { EpochMs } from './time.ts';
+
+export const TaskKind = z.enum([
+  'verify',
+  'check-ledger',
+  'check-aggregate',
+  'check-canary',
+  'check-suspicious',
+  /** Fills repairable gaps, within the limits of the task. */
+  'repair',
+  /** Fetches the present contract data of the venues: tick sizes, listings, delistings. */
+  'refresh-markets',
+]);
+export type TaskKind = z.infer<typeof TaskKind>;
+
+export const TaskResult = z.enum(['ok', 'found', 'failed', 'cancelled']);
+export type TaskResult = z.infer<typeof TaskResult>;
+
+/** What came of a run, for `taskSummaryText` (shared/words) to say. `params` are the numbers of the sentence. */
+export const TaskSummary = z.strictObject({
+  code: z.enum([
+    /** series, ok, missing, stale, incomplete */
+    'verified',
+    /** checked, found, series */
+    'checked',
+    /** filled, requests, left, waiting: candles filled, requests made, gaps left, gaps whose time has not come */
+    'repaired',
+    /** left, waiting: there was nothing to ask for now */
+    'nothing-to-repair',
+    /** updated, delisted, unreachable: contracts brought up to date, contracts gone, venues without an answer or null */
+    'refreshed',
+    /** problem */
+    'failed',
+    /** The program ended without closing while it ran. */
+    'interrupted',
+    'cancelled',
+    /** The program was closed while it ran; it is caught up at the next start. */
+    'closed',
+  ]),
+  params: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+});
+export type TaskSummary = z.infer<typeof TaskSummary>;
+
+export const TaskRun = z.strictObject({
+  id: z.number().int().positive(),
+  taskId: z.number().int().positive(),
+  startedAt: EpochMs,
+  finishedAt: EpochMs.nullable(),
+  /** Why it ran: its time had come, the time passed while the PC slept or the program was closed, or by hand. */
+  reason: z.enum(['due', 'missed', 'by-hand']),
+  result: TaskResult.nullable(),
+  summary: TaskSummary.nullable(),
+});
+export type TaskRun = z.infer<typeof TaskRun>;
+
+/** Five fields, minute to day of week, in this PC's time zone: `0 * * * *` is every full hour. */
+export const CronText = z.string().min(9).max(100);
+
+export const ScheduledTask = z.strictObject({
+  id: z.number().int().positive(),
+  kind: TaskKind,
+  cron: CronText,
+  paused: z.boolean(),
+  /** At most so many requests per run; null where the task makes none. */
+  maxRequests: z.number().int().min(1).max(100_000).nullable(),
+  lastRun: TaskRun.nullable(),
+  nextRunAt: EpochMs.nullable(),
+  running: z.boolean(),
+  /** Its time has come, and another task is still at work. */
+  waiting: z.boolean(),
+  /** 0 to 1 while it runs and knows. */
+  progress: z.number().min(0).max(1).nullable(),
+});
+export type ScheduledTask = z.infer<typeof ScheduledTask>;

@@ -1,0 +1,36 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.ts';
+
+/** The languages of everything a person reads; the window's texts are in both, and so is what leaves it. */
+export type Language = 'en' | 'es';
+
+export type Params = Readonly<Record<string, number | string | null>>;
+
+/** Returns a parameter as a number; 0 where there is none. */
+export const numberOf = (params: Params, name: string): number => {
+  const value = params[name];
+  return typeof value === 'number' ? value : 0;
+};
+
+/** Returns a parameter as text; empty where there is none. */
+export const textOf = (params: Params, name: string): string => {
+  const value = params[name];
+  return value === undefined || value === null ? '' : String(value);
+};
+
+/** Returns a count with the separators of the language. */
+export const say = (value: number, language: Language, digits = 0): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: digits, useGrouping: 'min2' }).format(value);
+
+/** Returns a length of time as a person says it: `45 s`, `6 min`, `2.5 h`, `7 d`. */
+export function sayTime(ms: number, language: Language): string {
+  const length = Math.abs(ms);
+  if (length < 2 * MINUTE) return `${say(length / SECOND, language)} s`;
+  if (length < 2 * HOUR) return `${say(length / MINUTE, language)} min`;
+  if (length < 2 * DAY) return `${say(length / HOUR, language, 1)} h`;
+  return `${say(length / DAY, language, 1)} d`;
+}
+
+/** Returns an amount of bytes in powers of ten: `850 MB`, `1.9 GB`. */
+export function sayBytes(bytes: number, language: Language): string {
+  return bytes < 1e9 ? `${say(bytes / 1e6, language)} MB` : `${say(bytes / 1e9, language, 1)} GB`;
+}
