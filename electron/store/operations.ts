@@ -2,17 +2,27 @@ import type { Interval } from '../../shared/domain/interval.ts';
 import type { SeriesId } from '../../shared/domain/series.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { ReadableDb, WritableDb } from './connection.ts';
+import { createAggregateReader } from './repositories/aggregateCheck.ts';
+import { createAlertReader, createAlertWriter } from './repositories/alerts.ts';
 import { createBatchReader } from './repositories/batchReader.ts';
 import { createCandleReader } from './repositories/candles.ts';
 import { createCellReader } from './repositories/cells.ts';
+import { createCheckReader, createCheckWriter } from './repositories/checkReports.ts';
+import { createStoryReader } from './repositories/inspect.ts';
 import { createInstrumentReader, createInstrumentWriter } from './repositories/instruments.ts';
 import { createIntegrityReader, createIntegrityWriter } from './repositories/integrity.ts';
 import { createJobReader, createJobWriter } from './repositories/jobs.ts';
 import { createJournalReader, createJournalWriter } from './repositories/journal.ts';
-import { createLedgerReader, createLedgerWriter } from './repositories/ledger.ts';
+import { createLedgerReader, createLedgerWriter, type GapFinding } from './repositories/ledger.ts';
+import { createOutageReader, createOutageWriter } from './repositories/outages.ts';
+import { createLiveReader, createLiveWriter } from './repositories/live.ts';
 import { createPageWriter } from './repositories/pages.ts';
 import { createReportReader, createReportWriter } from './repositories/reports.ts';
+import { createReviewReader, createReviewWriter } from './repositories/reviews.ts';
 import { createSeriesReader, createSeriesWriter } from './repositories/series.ts';
+import { createSuspiciousReader, createSuspiciousWriter } from './repositories/suspiciousSearch.ts';
+import { createTaskReader, createTaskWriter } from './repositories/tasks.ts';
+import { createUndoWriter } from './repositories/undo.ts';
 import { createStatements, type OnStatement } from './statements.ts';
 
 /** Everything that can be asked of a reading thread. Arguments and results cross threads, so they are plain data. */
@@ -26,6 +36,13 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
   const journal = createJournalReader(statements);
   const integrity = createIntegrityReader(statements);
   const reports = createReportReader(statements);
+  const batches = createBatchReader(statements);
+  const live = createLiveReader(statements);
+  const outages = createOutageReader(statements);
+  const reviews = createReviewReader(statements);
+  const checks = createCheckReader(statements);
+  const tasks = createTaskReader(statements);
+  const alerts = createAlertReader(statements);
   return {
     instruments: instruments.list,
     instrument: instruments.get,
@@ -34,12 +51,19 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
     gaps: series.gaps,
     coverageDays: series.days,
     coverageCells: createCellReader(statements).cells,
-    batches: createBatchReader(statements).ofSeries,
+    batches: batches.ofSeries,
+    batchesOfJob: batches.ofJob,
+    batch: batches.get,
+    liveSeries: live.series,
+    ingestion: live.statuses,
     candlesBefore: candles.before,
     candlesAfter: candles.after,
     candlesWithin: candles.within,
+    firstCandle: (id: SeriesId): number | null => candles.edges(id)[0],
     ledgerRange: ledger.range,
     ledgerGaps: ledger.gaps,
+    venueSilence: outages.silence,
+    outageMark: outages.mark,
     newestJobs: jobs.newest,
     openJobs: jobs.open,
     job: jobs.get,
@@ -48,7 +72,22 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
     state: journal.state,
     reports: reports.newest,
     report: reports.get,
+    tasks: tasks.all,
+    taskRuns: tasks.runs,
+    alerts: alerts.newest,
+    unresolvedAlerts: alerts.unresolved,
+    openAlerts: alerts.open,
+    alertRules: alerts.rules,
+    alertChannels: alerts.channels,
+    reviewItems: reviews.list,
+    openReviewItems: reviews.open,
+    checkReports: checks.reports,
+    canaryTotals: checks.canaryTotals,
+    candleStory: createStoryReader(statements).story,
+    ...createAggregateReader(statements),
+    ...createSuspiciousReader(statements),
     deepCheck: integrity.deepCheck,
+    deepCheckStep: integrity.deepCheckStep,
     checkFile: integrity.checkFile,
     storeBytes: (): number => {
       const [pages, size] = ['page_count', 'page_size'].map(
@@ -67,7 +106,12 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
   const ledger = createLedgerWriter(statements);
   const jobs = createJobWriter(db, statements);
   const journal = createJournalWriter(statements);
+  const live = createLiveWriter(db, statements);
   const integrity = createIntegrityWriter(db, statements);
+  const reviews = createReviewWriter(db, statements);
+  const checks = createCheckWriter(db, statements);
+  const tasks = createTaskWriter(db, statements);
+  const alerts = createAlertWriter(db, statements);
   const whole = <Args extends unknown[]>(work: (...args: Args) => void) => {
     const transaction = db.transaction(work);
     return (...args: Args): void => transaction.immediate(...args);
@@ -75,9 +119,14 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
   return {
     writePage: createPageWriter(db, statements).write,
     extendLedger: whole((id: SeriesId, wanted: Interval, now: EpochMs) => ledger.extend(id, wanted, now)),
+    endLedger: whole((id: SeriesId, until: EpochMs) => ledger.clipAfter(id, until)),
     clipLedger: whole((id: SeriesId, from: EpochMs) => ledger.clipBefore(id, from)),
-    explainGap: whole(ledger.explain),
+    explainGap: whole((id: SeriesId, finding: GapFinding, now: EpochMs) => ledger.explain(id, finding, now)),
+    noteDowntime: whole(ledger.noteDowntime),
     reopenGaps: whole((id: SeriesId, where: Interval, now: EpochMs) => ledger.reopen(id, where, now)),
+    applyOutages: createOutageWriter(db, statements).apply,
+    undoPages: createUndoWriter(db, statements).undo,
+    setJobUndone: jobs.setUndone,
     rebuildLedgers: integrity.rebuildLedgers,
     addInstrument: instruments.add,
     completeInstrument: instruments.complete,
@@ -91,9 +140,29 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
     updateJob: jobs.update,
     updateJobPart: jobs.updatePart,
     addEvent: journal.addEvent,
+    setLive: live.set,
+    saveIngestion: live.save,
     addAudit: journal.addAudit,
     setState: journal.setState,
+    addTask: tasks.add,
+    seedTasks: tasks.seed,
+    updateTask: tasks.update,
+    removeTask: tasks.remove,
+    startTaskRun: tasks.startRun,
+    endTaskRun: tasks.endRun,
+    endOpenTaskRuns: tasks.endOpenRuns,
+    raiseAlert: alerts.raise,
+    resolveAlerts: alerts.resolve,
+    acknowledgeAlerts: alerts.acknowledge,
+    setAlertRule: alerts.setRule,
+    setAlertChannel: alerts.setChannel,
+    setAlertChannelResult: alerts.setChannelResult,
     addReport: createReportWriter(statements).add,
+    addReviewItems: reviews.add,
+    decideReviewItems: reviews.decide,
+    addCheckReport: checks.add,
+    addCanaryDay: checks.addCanaryDay,
+    ...createSuspiciousWriter(statements),
   };
 }
 

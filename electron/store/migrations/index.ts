@@ -4,9 +4,12 @@ import { candles } from './010-candles.ts';
 import { jobs } from './020-jobs.ts';
 import { views } from './030-views.ts';
 import { reports } from './040-reports.ts';
+import { live } from './050-live.ts';
+import { quality } from './060-quality.ts';
+import { watch } from './070-watch.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [candles, jobs, views, reports];
+export const migrations: readonly Migration[] = [candles, jobs, views, reports, live, quality, watch];
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version;
 

@@ -1,10 +1,17 @@
 import { type CandleColumns, type CandleRow, candleAt } from '../../../shared/domain/candle.ts';
+import type { IntervalSet } from '../../../shared/domain/interval.ts';
+import { CANDLE_FLAG } from '../../../shared/domain/quality.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Statements } from '../statements.ts';
 import { CANDLE_COLUMNS } from './candles.ts';
 
-export type CandleChanges = Readonly<{ inserted: readonly number[]; changed: number }>;
+/** Open times by what became of them: new, revised, or stored already with the same values. */
+export type CandleChanges = Readonly<{
+  inserted: readonly number[];
+  changed: readonly number[];
+  equal: readonly number[];
+}>;
 
 const FIELDS_PER_ROW = 6;
 /** Rows per statement: one call for many rows is what makes SQLite fast, the small sizes take the rest. */
@@ -43,8 +50,18 @@ export function createCandleWriter({ prepare }: Statements) {
   );
   const replace = prepare<[number, number, number, number, number, number, SeriesId, EpochMs], never>(
     'candle.replace',
-    `UPDATE candle SET open = ?, high = ?, low = ?, close = ?, volume = ?, batch_id = ?
+    // What was known of the old value, confirmed or doubted, is not known of the new one.
+    `UPDATE candle SET open = ?, high = ?, low = ?, close = ?, volume = ?, batch_id = ?, flags = 0
       WHERE series_id = ? AND open_time = ?`,
+  );
+  const confirm = prepare<[SeriesId, EpochMs, EpochMs], never>(
+    'candle.confirm',
+    `UPDATE candle SET flags = flags | ${CANDLE_FLAG.confirmed}
+      WHERE series_id = ? AND open_time >= ? AND open_time < ? AND flags & ${CANDLE_FLAG.confirmed} = 0`,
+  );
+  const setLatency = prepare<[number, SeriesId, EpochMs], never>(
+    'candle.setLatency',
+    'UPDATE candle SET latency_ms = ? WHERE series_id = ? AND open_time = ?',
   );
 
   const insertRows = (
@@ -65,29 +82,41 @@ export function createCandleWriter({ prepare }: Statements) {
   return {
     /**
      * Stores what is new, revises what differs and leaves what is equal alone. A replaced value goes to
-     * `candle_revision` first. `candles` are checked, ascending and unique. Returns the open times that are new.
+     * `candle_revision` first. `candles` are checked, ascending and unique. `batch` is asked only when there is
+     * something to store.
      */
     upsert(
       seriesId: SeriesId,
       candles: CandleColumns,
       step: number,
-      batchId: number,
+      batch: () => number,
       now: EpochMs,
     ): CandleChanges {
       const { openTime } = candles;
-      const fresh: number[] = [];
-      const differing: number[] = [];
+      const sorted: Sorted = { fresh: [], differing: [], equal: [] };
       for (const stretch of stretches(openTime, LONGEST_HOLE * step)) {
         const known = stored.all(seriesId, openTime[stretch.first]!, openTime[stretch.end - 1]!);
-        compare(candles, stretch, known, fresh, differing);
+        compare(candles, stretch, known, sorted);
       }
+      const timesOf = (rows: readonly number[]): number[] => rows.map((i) => openTime[i]!);
+      const { fresh, differing } = sorted;
+      const equal = timesOf(sorted.equal);
+      if (fresh.length + differing.length === 0) return { inserted: [], changed: [], equal };
+      const batchId = batch();
       for (const i of differing) {
         keepOld.run(now, batchId, seriesId, openTime[i]!);
         const [time, open, high, low, close, volume] = candleAt(candles, i);
         replace.run(open, high, low, close, volume, batchId, seriesId, time);
       }
       insertRows(seriesId, candles, fresh, batchId);
-      return { inserted: fresh.map((i) => openTime[i]!), changed: differing.length };
+      return { inserted: timesOf(fresh), changed: timesOf(differing), equal };
+    },
+    /** Marks candles as confirmed by the venue, run by run; returns how many were not yet. */
+    confirm: (seriesId: SeriesId, times: IntervalSet): number =>
+      times.reduce((sum, { from, until }) => sum + confirm.run(seriesId, from, until).changes, 0),
+    /** Keeps how long after its close a candle was received. */
+    setLatency: (seriesId: SeriesId, openTime: EpochMs, latencyMs: number): void => {
+      setLatency.run(Math.round(latencyMs), seriesId, openTime);
     },
   };
 }
@@ -101,20 +130,23 @@ function* stretches(times: Float64Array, longestHole: number): Generator<Stretch
   }
 }
 
-/** Sorts the rows of a stretch into those that are new and those that differ from what is stored, both ascending. */
+/** Rows of a page by how they compare with what is stored, each list ascending. */
+type Sorted = Readonly<{ fresh: number[]; differing: number[]; equal: number[] }>;
+
+/** Sorts the rows of a stretch into those that are new, those that differ from what is stored, and the rest. */
 function compare(
   candles: CandleColumns,
   { first, end }: Stretch,
   known: readonly CandleRow[],
-  fresh: number[],
-  differing: number[],
+  { fresh, differing, equal }: Sorted,
 ): void {
   for (let i = first, k = 0; i < end; i += 1) {
     const time = candles.openTime[i]!;
     while (k < known.length && known[k]![0] < time) k += 1;
     const old = known[k];
     if (old === undefined || old[0] !== time) fresh.push(i);
-    else if (!isEqual(candles, i, old)) differing.push(i);
+    else if (isEqual(candles, i, old)) equal.push(i);
+    else differing.push(i);
   }
 }
 

@@ -3,47 +3,56 @@ import { checkCandles } from '../../../shared/domain/candleRules.ts';
 import {
   type Interval,
   type IntervalSet,
-  lengthOf,
+  intersect,
   normalize,
   runsOf,
   subtract,
 } from '../../../shared/domain/interval.ts';
+import type { Issue } from '../../../shared/domain/issue.ts';
 import type { Series, SeriesId } from '../../../shared/domain/series.ts';
-import { DAY, toIso } from '../../../shared/domain/time.ts';
-import { durationOf, isOnGrid, snapToGrid } from '../../../shared/domain/timeframe.ts';
+import { DAY } from '../../../shared/domain/time.ts';
+import { ceilToGrid, durationOf, isOnGrid, snapToGrid } from '../../../shared/domain/timeframe.ts';
 import type { WritableDb } from '../connection.ts';
 import { toStoreError } from '../errors.ts';
 import type { Statements } from '../statements.ts';
 import { type CandleReader, createCandleReader } from './candles.ts';
 import { createLedgerWriter } from './ledger.ts';
+import {
+  addFaults,
+  faultIssues,
+  findFaults,
+  type LedgerFaults,
+  type Ledgers,
+  NO_FAULTS,
+  type Survey,
+} from './ledgerFaults.ts';
 
-/** What the candles themselves say, against what the ledgers say. Problems are sentences for the trader. */
-export type DeepCheck = Readonly<{ seriesId: SeriesId; candles: number; problems: readonly string[] }>;
+/** What the candles themselves say, against what the ledgers say. */
+export type DeepCheck = Readonly<{ seriesId: SeriesId; candles: number; problems: readonly Issue[] }>;
 
-type Survey = Readonly<{
-  total: number;
-  /** Open times that are on the grid, ascending. */
-  times: readonly number[];
-  /** Candles by day since 1970. */
-  days: ReadonlyMap<number, number>;
-  /** Open times of candles that break the rules. */
-  broken: readonly number[];
-}>;
-
-type Ledgers = Readonly<{
+/** A deep check under way, handed back for its next step. */
+export type DeepCheckStep = Readonly<{
+  /** Where the next step begins; null when the whole series has been read and `problems` are complete. */
+  next: number | null;
   candles: number;
-  range: Interval | null;
-  gaps: readonly Interval[];
-  days: ReadonlyMap<number, number>;
+  counted: number;
+  /** The count has not changed since the first step, so that it can be compared with what was read. */
+  isSteady: boolean;
+  faults: LedgerFaults;
+  problems: readonly Issue[];
 }>;
 
-/** Reads every candle of a series once. The caller owns the transaction. */
-function surveyOf(candles: CandleReader, { id, timeframe }: Series): Survey {
+/** Candles of one step: some tens of milliseconds, so that a check that is not wanted any more ends at once. */
+const STEP_CANDLES = 50_000;
+const EVERYTHING: Interval = { from: Number.MIN_SAFE_INTEGER, until: Number.MAX_SAFE_INTEGER };
+
+/** Reads every candle of a piece once. The caller owns the transaction. */
+function surveyOf(candles: CandleReader, { id, timeframe }: Series, { from, until }: Interval): Survey {
   const times: number[] = [];
   const days = new Map<number, number>();
   const broken: number[] = [];
   let total = 0;
-  candles.inChunks(id, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, (rows) => {
+  candles.inChunks(id, from, until, (rows) => {
     // Stored candles were closed when they came in; only their shape can be wrong now (an edited file, a bad disk).
     const { rejected } = checkCandles(candlesFromRows(rows), timeframe, Number.MAX_SAFE_INTEGER);
     for (const { row } of rejected) broken.push(row[0]);
@@ -58,51 +67,8 @@ function surveyOf(candles: CandleReader, { id, timeframe }: Series): Survey {
   return { total, times, days, broken };
 }
 
-/** Hand-edited times may lie outside of every calendar. */
-const nameOf = (time: number): string => (Number.isNaN(new Date(time).getTime()) ? `${time}` : toIso(time));
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
-
-function compare(found: Survey, ledgers: Ledgers, step: number): string[] {
-  const problems: string[] = [];
-  if (found.broken.length > 0) {
-    problems.push(
-      `${count(found.broken.length, 'stored candle')} break the rules for candles, the first at ${nameOf(found.broken[0]!)}`,
-    );
-  }
-  if (found.total !== ledgers.candles) {
-    problems.push(`the series counts ${ledgers.candles} candles and holds ${found.total}`);
-  }
-  const wrongDays = new Set(
-    [...found.days.keys(), ...ledgers.days.keys()].filter(
-      (day) => (found.days.get(day) ?? 0) !== (ledgers.days.get(day) ?? 0),
-    ),
-  );
-  if (wrongDays.size > 0) {
-    const first = [...wrongDays].reduce((a, b) => Math.min(a, b));
-    problems.push(
-      `the coverage ledger is wrong on ${count(wrongDays.size, 'day')}, the first ${nameOf(first * DAY)}`,
-    );
-  }
-  const have = runsOf(found.times, step);
-  const gaps = normalize(ledgers.gaps);
-  const total = (set: readonly Interval[]): number => Math.ceil(lengthOf(set) / step);
-  if (total(gaps) !== total(ledgers.gaps)) problems.push('gaps overlap in the ledger');
-  const range = ledgers.range === null ? [] : [ledgers.range];
-  const unexplained = subtract(range, normalize([...have, ...gaps]));
-  const outside = subtract(have, range);
-  const both = total(gaps) - total(subtract(gaps, have));
-  if (unexplained.length > 0) {
-    problems.push(
-      `${count(total(unexplained), 'missing candle')} have no gap in the ledger, the first at ${nameOf(unexplained[0]!.from)}`,
-    );
-  }
-  if (both > 0) problems.push(`the gap ledger calls ${count(both, 'stored candle')} missing`);
-  if (outside.length > 0)
-    problems.push(`${count(total(outside), 'candle')} lie outside the range of the ledger`);
-  if (subtract(gaps, range).length > 0) problems.push('gaps reach outside the range of the ledger');
-  return problems;
-}
+const clipped = (intervals: readonly Interval[], piece: Interval): Interval[] =>
+  intervals.flatMap((interval) => intersect([interval], [piece]));
 
 export function createIntegrityReader(statements: Statements) {
   const { prepare, db } = statements;
@@ -112,35 +78,76 @@ export function createIntegrityReader(statements: Statements) {
     'SELECT candles, ledger_from, ledger_until FROM series WHERE id = ?',
     'arrays',
   );
-  const gaps = prepare<[SeriesId], [number, number]>(
+  const gaps = prepare<[SeriesId, number, number], [number, number]>(
     'integrity.gaps',
-    'SELECT from_time, until_time FROM gap WHERE series_id = ? ORDER BY from_time',
+    `SELECT from_time, until_time FROM gap WHERE series_id = ? AND from_time < ? AND until_time > ?
+      ORDER BY from_time`,
     'arrays',
   );
-  const days = prepare<[SeriesId], [number, number]>(
+  const days = prepare<[SeriesId, number, number], [number, number]>(
     'integrity.days',
-    'SELECT day, candles FROM coverage_day WHERE series_id = ?',
+    'SELECT day, candles FROM coverage_day WHERE series_id = ? AND day >= ? AND day < ?',
     'arrays',
+  );
+  const timeAt = prepare<[SeriesId, number], number>(
+    'integrity.timeAt',
+    `SELECT open_time FROM candle WHERE series_id = ? AND open_time >= ? ORDER BY open_time
+      LIMIT 1 OFFSET ${STEP_CANDLES}`,
+    'value',
   );
 
+  const ledgersOf = (id: SeriesId, piece: Interval): Ledgers & { counted: number } => {
+    const [counted, from, until] = series.get(id) ?? [0, null, null];
+    const gapRows = gaps.all(id, piece.until, piece.from);
+    return {
+      counted,
+      range: from === null || until === null ? [] : clipped([{ from, until }], piece),
+      gaps: clipped(
+        gapRows.map(([gapFrom, gapUntil]) => ({ from: gapFrom, until: gapUntil })),
+        piece,
+      ),
+      days: new Map(days.all(id, Math.floor(piece.from / DAY), Math.floor(piece.until / DAY))),
+    };
+  };
+
+  const check = (of: Series, before: DeepCheckStep | null, piece: Interval): DeepCheckStep => {
+    const found = surveyOf(candles, of, piece);
+    const ledgers = ledgersOf(of.id, piece);
+    const faults = addFaults(
+      before?.faults ?? NO_FAULTS,
+      findFaults(found, ledgers, durationOf(of.timeframe)),
+    );
+    const held = (before?.candles ?? 0) + found.total;
+    const { counted } = ledgers;
+    // Candles that came between two steps are in the new count and not in the piece that was read before them.
+    const isSteady = before === null || (before.isSteady && before.counted === counted);
+    return {
+      next: piece.until === EVERYTHING.until ? null : piece.until,
+      candles: held,
+      counted,
+      isSteady,
+      faults,
+      problems: faultIssues(faults, isSteady ? counted : held, held),
+    };
+  };
+  const checkWhole = db.transaction((of: Series): DeepCheck => {
+    const { candles: held, problems } = check(of, null, EVERYTHING);
+    return { seriesId: of.id, candles: held, problems };
+  });
+  const checkStep = db.transaction((of: Series, before: DeepCheckStep | null): DeepCheckStep => {
+    const from = before?.next ?? EVERYTHING.from;
+    const last = timeAt.get(of.id, from);
+    // Pieces end where a day, a week and so every candle ends: nothing lies in two of them.
+    const until = last === undefined ? EVERYTHING.until : ceilToGrid('1w', last + 1);
+    return check(of, before, { from, until });
+  });
+
   return {
-    survey: (of: Series): Survey => surveyOf(candles, of),
-    /** Reads every candle of a series and compares it with both ledgers. */
-    deepCheck(of: Series): DeepCheck {
-      // One read transaction, so that a page written meanwhile does not look like a difference.
-      return db.transaction(() => {
-        const found = surveyOf(candles, of);
-        const [stored, from, until] = series.get(of.id) ?? [0, null, null];
-        const ledgers: Ledgers = {
-          candles: stored,
-          range: from === null || until === null ? null : { from, until },
-          gaps: gaps.all(of.id).map(([gapFrom, gapUntil]) => ({ from: gapFrom, until: gapUntil })),
-          days: new Map(days.all(of.id)),
-        };
-        const problems = compare(found, ledgers, durationOf(of.timeframe));
-        return { seriesId: of.id, candles: found.total, problems };
-      })();
-    },
+    survey: (of: Series): Survey => surveyOf(candles, of, EVERYTHING),
+    /** Reads every candle of a series and compares it with both ledgers, in one go. */
+    deepCheck: (of: Series): DeepCheck => checkWhole(of),
+    /** The same piece by piece, each one transaction: begin with null and hand back the step until `next` is null. */
+    deepCheckStep: (of: Series, before: DeepCheckStep | null): DeepCheckStep => checkStep(of, before),
     /** SQLite's own check of the whole file; empty when nothing is wrong. */
     checkFile(): string[] {
       try {

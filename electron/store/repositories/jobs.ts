@@ -39,6 +39,7 @@ type JobRow = Readonly<{
   started_at: number | null;
   finished_at: number | null;
   problem: string | null;
+  undone: 0 | 1;
 }>;
 
 type PartRow = Readonly<{
@@ -100,6 +101,7 @@ export function createJobReader({ prepare }: Statements) {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     problem: row.problem,
+    undone: row.undone === 1,
     parts: parts.all(row.id).map(toPart),
   });
   return {
@@ -156,8 +158,13 @@ export function createJobWriter(db: WritableDb, { prepare }: Statements) {
       insertPart.run({ total: 0, ...part, jobId: job.id, ordinal });
     });
   });
+  const setUndone = prepare<[JobId], never>('job.setUndone', 'UPDATE job SET undone = 1 WHERE id = ?');
   return {
     add: (job: NewJob): void => add.immediate(job),
+    /** Keeps that what the job stored has been taken back. */
+    setUndone: (id: JobId): void => {
+      setUndone.run(id);
+    },
     update: (id: JobId, change: JobChange): void => {
       if (Object.keys(change).length === 0) return;
       prepare<[Record<string, unknown>], never>(

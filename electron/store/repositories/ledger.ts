@@ -1,4 +1,5 @@
 import type { GapCause, GapState } from '../../../shared/domain/gap.ts';
+import type { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import {
   type Interval,
   type IntervalSet,
@@ -9,10 +10,13 @@ import {
 } from '../../../shared/domain/interval.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
+import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { Statements } from '../statements.ts';
 import {
+  type BatchOf,
   cut,
   explained,
+  explainedByDowntime,
   type GapFinding,
   type LedgerGap,
   mergeEqual,
@@ -32,8 +36,19 @@ type GapRow = Readonly<{
   state: GapState;
   attempts: number;
   evidence: string | null;
+  batch_id: number | null;
+  also_missing: string;
+  next_retry_at: number | null;
   updated_at: number;
 }>;
+
+const NOBODY: readonly MarketSymbol[] = [];
+
+/** Most gaps concern their own symbol alone: the usual list is neither parsed nor written anew. */
+const parseSymbols = (json: string): readonly MarketSymbol[] =>
+  json === '[]' ? NOBODY : (JSON.parse(json) as MarketSymbol[]);
+const formatSymbols = (symbols: readonly MarketSymbol[]): string =>
+  symbols.length === 0 ? '[]' : JSON.stringify(symbols);
 
 const toGap = (row: GapRow): LedgerGap => ({
   from: row.from_time,
@@ -42,6 +57,9 @@ const toGap = (row: GapRow): LedgerGap => ({
   state: row.state,
   attempts: row.attempts,
   evidence: row.evidence,
+  batchId: row.batch_id,
+  alsoMissing: parseSymbols(row.also_missing),
+  nextRetryAt: row.next_retry_at,
   updatedAt: row.updated_at,
 });
 
@@ -50,7 +68,8 @@ const toGap = (row: GapRow): LedgerGap => ({
  * can reach it. Saying so keeps a page from reading every gap that is older than itself. `+?` instead of `?` keeps
  * SQLite from compiling the statement anew whenever other values are bound, which takes longer than running it.
  */
-const GAPS_FROM = `SELECT id, from_time, until_time, cause, state, attempts, evidence, updated_at FROM gap
+const GAPS_FROM = `SELECT id, from_time, until_time, cause, state, attempts, evidence, batch_id, also_missing,
+                          next_retry_at, updated_at FROM gap
   WHERE series_id = +?
     AND from_time >= coalesce((SELECT max(from_time) FROM gap WHERE series_id = +? AND from_time < +?), +?)`;
 
@@ -96,10 +115,12 @@ export function createLedgerWriter(statements: Statements) {
     `${GAPS_FROM} AND from_time <= +? AND until_time >= +? ORDER BY from_time`,
   );
   const remove = prepare<[number], never>('ledger.remove', 'DELETE FROM gap WHERE id = ?');
-  const insert = prepare<[SeriesId, number, number, string, string, number, string | null, number], never>(
+  type NewRow = [...(string | number | null)[]];
+  const insert = prepare<[SeriesId, ...NewRow], never>(
     'ledger.insert',
-    `INSERT INTO gap (series_id, from_time, until_time, cause, state, attempts, evidence, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO gap (series_id, from_time, until_time, cause, state, attempts, evidence, batch_id, also_missing,
+                      next_retry_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setRange = prepare<[number | null, number | null, SeriesId], never>(
     'ledger.setRange',
@@ -108,6 +129,11 @@ export function createLedgerWriter(statements: Statements) {
   const firstCandle = prepare<[SeriesId], number | null>(
     'ledger.firstCandle',
     'SELECT min(open_time) FROM candle WHERE series_id = ?',
+    'value',
+  );
+  const lastCandle = prepare<[SeriesId], number | null>(
+    'ledger.lastCandle',
+    'SELECT max(open_time) FROM candle WHERE series_id = ?',
     'value',
   );
 
@@ -120,29 +146,45 @@ export function createLedgerWriter(statements: Statements) {
       if (gap !== undefined && isSameRow(gap, row)) next.delete(row.from_time);
       else remove.run(row.id);
     }
-    for (const { from, until, cause, state, attempts, evidence, updatedAt } of next.values()) {
-      insert.run(seriesId, from, until, cause, state, attempts, evidence, updatedAt);
+    for (const gap of next.values()) {
+      const { from, until, cause, state, attempts, evidence, batchId, nextRetryAt, updatedAt } = gap;
+      const also = formatSymbols(gap.alsoMissing);
+      insert.run(
+        seriesId,
+        from,
+        until,
+        cause,
+        state,
+        attempts,
+        evidence,
+        batchId,
+        also,
+        nextRetryAt,
+        updatedAt,
+      );
+    }
+  };
+
+  /** Makes the ledger answer for [from, until) as well; what it did not know of before is `not-downloaded`. */
+  const extend = (seriesId: SeriesId, asked: Interval, now: EpochMs): void => {
+    const wanted = grid.snap(seriesId, asked);
+    if (wanted.from >= wanted.until) return;
+    const known = reader.range(seriesId);
+    const hull = {
+      from: Math.min(wanted.from, known?.from ?? wanted.from),
+      until: Math.max(wanted.until, known?.until ?? wanted.until),
+    };
+    const added = subtract([hull], known === null ? [] : [known]);
+    if (added.length === 0) return;
+    setRange.run(hull.from, hull.until, seriesId);
+    for (const piece of added) {
+      rewrite(seriesId, piece, (gaps) => [...gaps, notDownloaded(piece, now)]);
     }
   };
 
   return {
     ...reader,
-    /** Makes the ledger answer for [from, until) as well; what it did not know of before is `not-downloaded`. */
-    extend(seriesId: SeriesId, asked: Interval, now: EpochMs): void {
-      const wanted = grid.snap(seriesId, asked);
-      if (wanted.from >= wanted.until) return;
-      const known = reader.range(seriesId);
-      const hull = {
-        from: Math.min(wanted.from, known?.from ?? wanted.from),
-        until: Math.max(wanted.until, known?.until ?? wanted.until),
-      };
-      const added = subtract([hull], known === null ? [] : [known]);
-      if (added.length === 0) return;
-      setRange.run(hull.from, hull.until, seriesId);
-      for (const piece of added) {
-        rewrite(seriesId, piece, (gaps) => [...gaps, notDownloaded(piece, now)]);
-      }
-    },
+    extend,
     /**
      * Takes back the promise for what lies before `from`: the venue did not list the symbol yet. A candle from before
      * that date stays accounted for: the ledger is never clipped beyond the first one.
@@ -158,18 +200,55 @@ export function createLedgerWriter(statements: Statements) {
         left === null ? [] : gaps.flatMap((gap) => cut(gap, [left])),
       );
     },
+    /**
+     * Takes back the promise for `until` and what follows: the symbol had left the venue. The ledger is never clipped
+     * before the last candle.
+     */
+    clipAfter(seriesId: SeriesId, until: EpochMs): void {
+      const left = grid.snap(seriesId, { from: until, until }).from;
+      const known = reader.range(seriesId);
+      const last = lastCandle.get(seriesId) ?? null;
+      const end = last === null ? left : Math.max(left, last + durationOf(grid.timeframeOf(seriesId)));
+      if (known === null || known.until <= end) return;
+      const kept = known.from < end ? { from: known.from, until: end } : null;
+      setRange.run(kept?.from ?? null, kept?.until ?? null, seriesId);
+      rewrite(seriesId, { from: end, until: known.until }, (gaps) =>
+        kept === null ? [] : gaps.flatMap((gap) => cut(gap, [kept])),
+      );
+    },
+    /** Takes back candles: what lies in `removed` is missing again, as if nobody had asked. */
+    lose(seriesId: SeriesId, removed: IntervalSet, now: EpochMs): void {
+      if (removed.length === 0) return;
+      const hull = { from: removed[0]!.from, until: removed.at(-1)!.until };
+      rewrite(seriesId, hull, (gaps) => [...gaps, ...removed.map((piece) => notDownloaded(piece, now))]);
+    },
     /** Removes what has candles now from the gaps. */
     fill(seriesId: SeriesId, filled: IntervalSet): void {
       if (filled.length === 0) return;
       const hull = { from: filled[0]!.from, until: filled.at(-1)!.until };
       rewrite(seriesId, hull, (gaps) => gaps.flatMap((gap) => without(gap, filled)));
     },
-    /** Records why the missing open times in `where` are missing. */
-    explain(seriesId: SeriesId, finding: GapFinding, now: EpochMs): void {
+    /** Records why the missing open times in `where` are missing, and the batch whose answer said so. */
+    explain(seriesId: SeriesId, finding: GapFinding, now: EpochMs, batch?: BatchOf): void {
       const where = grid.snapAll(seriesId, finding.where);
       if (where.length === 0) return;
       const hull = { from: where[0]!.from, until: where.at(-1)!.until };
-      rewrite(seriesId, hull, (gaps) => gaps.flatMap((gap) => explained(gap, { ...finding, where }, now)));
+      rewrite(seriesId, hull, (gaps) =>
+        gaps.flatMap((gap) => explained(gap, { ...finding, where }, now, batch)),
+      );
+    },
+    /** Makes the ledger answer for a time in which nobody could ask, and says so of what nobody has asked for since. */
+    noteDowntime(
+      seriesId: SeriesId,
+      interval: Interval,
+      cause: 'app-not-running' | 'pc-asleep',
+      now: EpochMs,
+    ): void {
+      const where = grid.snapAll(seriesId, [interval]);
+      for (const hull of where) {
+        extend(seriesId, hull, now);
+        rewrite(seriesId, hull, (gaps) => gaps.flatMap((gap) => explainedByDowntime(gap, where, cause, now)));
+      }
     },
     /** Makes the gaps in `where` ordinary work again: asked for as if never asked before. */
     reopen(seriesId: SeriesId, asked: Interval, now: EpochMs): void {
@@ -202,7 +281,10 @@ const isSameRow = (gap: LedgerGap, row: GapRow): boolean =>
   gap.cause === row.cause &&
   gap.state === row.state &&
   gap.attempts === row.attempts &&
-  gap.evidence === row.evidence;
+  gap.evidence === row.evidence &&
+  gap.batchId === row.batch_id &&
+  gap.nextRetryAt === row.next_retry_at &&
+  formatSymbols(gap.alsoMissing) === row.also_missing;
 
 /** Returns the open times of `gaps` that lie in `within`, as one set. */
 export const missingIn = (gaps: readonly Interval[], within: IntervalSet): IntervalSet =>

@@ -2,7 +2,7 @@ import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import { checkCandles, type RejectedCandle } from '../../../shared/domain/candleRules.ts';
 import { type IntervalSet, intersect, normalize, runsOf, subtract } from '../../../shared/domain/interval.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
-import { DAY } from '../../../shared/domain/time.ts';
+import { DAY, HOUR } from '../../../shared/domain/time.ts';
 import {
   closedUntil,
   durationOf,
@@ -13,14 +13,20 @@ import {
 import type { WritableDb } from '../connection.ts';
 import { StoreError } from '../errors.ts';
 import type { Statements } from '../statements.ts';
-import { createBatchWriter, REJECTS_KEPT } from './batches.ts';
-import { createCandleWriter } from './candleWriter.ts';
+import { type BatchEnd, createBatchWriter, REJECTS_KEPT } from './batches.ts';
+import { type CandleChanges, createCandleWriter } from './candleWriter.ts';
 import { candlesIn, createLedgerWriter, missingIn } from './ledger.ts';
 import type { PageOutcome, PageWrite } from './page.ts';
 import { createRepacker } from './repack.ts';
 import { createSeriesGrid } from './seriesGrid.ts';
 
 export type { PageOutcome, PageWrite } from './page.ts';
+
+/** What had been closed for this long is not missing because the venue is late with it. */
+const SETTLED_AFTER_MS = HOUR;
+
+/** A candle that is older than this when it comes says nothing about how fast candles come. */
+const LONGEST_LATENCY_MS = HOUR;
 
 /** The only door for candles: checks, candles, revisions, both ledgers and the batch, in one transaction. */
 export function createPageWriter(db: WritableDb, statements: Statements) {
@@ -56,8 +62,10 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     answered: IntervalSet,
     accepted: CandleColumns,
     refused: readonly RejectedCandle[],
+    batch: () => number,
   ): IntervalSet => {
     const { seriesId, request, receivedAt: now } = page;
+    const settledBefore = closedUntil(page.timeframe, page.exchangeTime - SETTLED_AFTER_MS);
     const filled = runsOf(accepted.openTime, durationOf(page.timeframe));
     const spans = normalize([...filled, ...answered]);
     if (spans.length === 0) return [];
@@ -70,8 +78,9 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     const reasons = [...new Set(refused.map(({ reason }) => reason))].join(', ');
     ledger.explain(
       seriesId,
-      { where: refusedAt, cause: 'rejected', evidence: `${request}: refused as ${reasons}` },
+      { where: refusedAt, cause: 'rejected', evidence: `${request}: refused as ${reasons}`, settledBefore },
       now,
+      batch,
     );
     ledger.explain(
       seriesId,
@@ -79,10 +88,49 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
         where: subtract(missing, refusedAt),
         cause: 'exchange-empty',
         evidence: `${request}: answered without these candles`,
+        settledBefore,
       },
       now,
+      batch,
     );
     return missing;
+  };
+
+  /** The batch of a page: of its own, or for a rolling page the day's, taken up only when there is something to keep. */
+  const createBatchOf = (page: PageWrite, accepted: CandleColumns, rejected: number) => {
+    let id: number | null = null;
+    let isContinued = false;
+    const take = (): number => {
+      if (id !== null) return id;
+      const earlier = page.rolling === true ? batches.ofTheDay(page) : null;
+      isContinued = earlier !== null;
+      id = earlier ?? batches.begin(page, accepted, rejected);
+      return id;
+    };
+    return {
+      id: take,
+      end: (end: BatchEnd): number | null => {
+        if (page.rolling !== true) take();
+        if (id === null) return null;
+        if (isContinued) batches.add(id, page, accepted, end);
+        else batches.finish(id, end);
+        return id;
+      },
+    };
+  };
+
+  const keepLatency = (page: PageWrite, inserted: readonly number[], step: number): void => {
+    for (const openTime of inserted) {
+      const latency = page.receivedAt - (openTime + step);
+      // Older than that, it did not just close: it was fetched because it had been missed.
+      if (latency <= LONGEST_LATENCY_MS) candles.setLatency(page.seriesId, openTime, Math.max(0, latency));
+    }
+  };
+
+  const confirm = (page: PageWrite, { inserted, changed, equal }: CandleChanges, step: number): number => {
+    const isAnswer = (page.origin ?? 'rest') === 'rest';
+    const times = isAnswer ? [...inserted, ...changed, ...equal].toSorted((a, b) => a - b) : equal;
+    return candles.confirm(page.seriesId, runsOf(times, step));
   };
 
   const write = db.transaction((page: PageWrite): PageOutcome => {
@@ -92,26 +140,29 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     }
     const step = durationOf(timeframe);
     const { accepted, rejected } = checkCandles(page.candles, timeframe, page.exchangeTime);
-    const batchId = batches.begin(page, accepted, rejected.length);
-    const { inserted, changed } = candles.upsert(seriesId, accepted, step, batchId, receivedAt);
+    const batch = createBatchOf(page, accepted, rejected.length);
+    const { inserted, changed, equal } = candles.upsert(seriesId, accepted, step, batch.id, receivedAt);
     countDays(seriesId, inserted);
     repacker.noteInserted(seriesId, inserted);
-    batches.refuse(batchId, page, rejected);
+    if (rejected.length > 0) batches.refuse(batch.id(), page, rejected);
+    if (page.isLive === true) keepLatency(page, inserted, step);
     const answered = answerable(page);
-    const missing = settleLedger(page, answered, accepted, rejected);
+    const missing = settleLedger(page, answered, accepted, rejected, batch.id);
     const stillMissing = candlesIn(missing, step);
-    batches.finish(batchId, {
+    const batchId = batch.end({
       inserted: inserted.length,
-      changed,
+      changed: changed.length,
       rejected: rejected.length,
       due: page.answered === null ? accepted.openTime.length : candlesIn(answered, step),
       missing: stillMissing,
       gaps: missing.length,
+      notes: page.notes ?? null,
     });
     return {
       batchId,
       inserted: inserted.length,
-      changed,
+      changed: changed.length,
+      confirmed: page.confirms === true ? confirm(page, { inserted, changed, equal }, step) : 0,
       refused: rejected.length,
       rejected: rejected.slice(0, REJECTS_KEPT),
       stillMissing,

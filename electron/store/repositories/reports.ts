@@ -4,6 +4,22 @@ import type { Statements } from '../statements.ts';
 /** Reports older than the newest this many are let go: at one an hour, six weeks of them. */
 const KEPT = 1_000;
 
+/** What a series of a report by the first programs did not have: nothing was live, and delisting was not known. */
+const UNTOLD = { live: false, delistedAt: null, isActive: true };
+
+/** Reports of the first programs had sentences for issues; a sentence is still a thing that can be said. */
+function upgraded(document: unknown): unknown {
+  const report = document as { series: { issues: unknown[] }[] };
+  const series = report.series.map((one) => ({
+    ...UNTOLD,
+    ...one,
+    issues: one.issues.map((issue) =>
+      typeof issue === 'string' ? { code: 'said', sentence: issue } : issue,
+    ),
+  }));
+  return { ...report, series };
+}
+
 type SummaryRow = Readonly<{
   id: number;
   at: number;
@@ -33,7 +49,7 @@ export function createReportReader({ prepare }: Statements) {
     /** One report whole, or null when it is not kept (any more). */
     get(id: number): VerifyReport | null {
       const text = document.get(id);
-      return text === undefined ? null : VerifyReport.parse(JSON.parse(text));
+      return text === undefined ? null : VerifyReport.parse(upgraded(JSON.parse(text)));
     },
   };
 }

@@ -20,11 +20,15 @@ type SeriesRow = Readonly<{
   ledger_from: number | null;
   ledger_until: number | null;
   listed_at: number | null;
+  delisted_at: number | null;
+  live: 0 | 1;
+  is_active: 0 | 1;
 }>;
 
 const SERIES = `
   SELECT s.id, s.instrument_id, i.exchange, i.symbol, s.timeframe, s.tracked, s.history_days, s.candles,
-         s.ledger_from, s.ledger_until, i.listed_at
+         s.ledger_from, s.ledger_until, i.listed_at, i.delisted_at, s.live,
+         i.is_active
     FROM series s JOIN instrument i ON i.id = s.instrument_id`;
 
 const toSeries = (row: SeriesRow): Series => ({
@@ -35,10 +39,11 @@ const toSeries = (row: SeriesRow): Series => ({
   timeframe: row.timeframe,
   tracked: row.tracked === 1,
   historyDays: row.history_days,
+  live: row.live === 1,
 });
 
 type GapSum = Readonly<{ series_id: SeriesId; gaps: number; missing_ms: number; empty_ms: number }>;
-type GapListRow = Readonly<{
+export type GapListRow = Readonly<{
   series_id: SeriesId;
   exchange: ExchangeId;
   symbol: MarketSymbol;
@@ -49,8 +54,38 @@ type GapListRow = Readonly<{
   state: Gap['state'];
   attempts: number;
   evidence: string | null;
+  batch_id: number | null;
+  also_missing: string;
+  next_retry_at: number | null;
   updated_at: number;
 }>;
+
+/** Every column of a gap with the name of its series; needs a WHERE. */
+export const GAP_LIST = `
+  SELECT g.series_id, i.exchange, i.symbol, s.timeframe, g.from_time, g.until_time, g.cause, g.state, g.attempts,
+         g.evidence, g.batch_id, g.also_missing, g.next_retry_at, g.updated_at
+    FROM gap g JOIN series s ON s.id = g.series_id JOIN instrument i ON i.id = s.instrument_id`;
+
+export function toGap(row: GapListRow): Gap {
+  const step = durationOf(row.timeframe);
+  return {
+    seriesId: row.series_id,
+    exchange: row.exchange,
+    symbol: row.symbol,
+    timeframe: row.timeframe,
+    from: row.from_time,
+    to: row.until_time - step,
+    missing: Math.round((row.until_time - row.from_time) / step),
+    cause: row.cause,
+    state: row.state,
+    attempts: row.attempts,
+    evidence: row.evidence,
+    batchId: row.batch_id,
+    alsoMissing: JSON.parse(row.also_missing) as MarketSymbol[],
+    nextRetryAt: row.next_retry_at,
+    updatedAt: row.updated_at,
+  };
+}
 
 export function createSeriesReader(statements: Statements) {
   const { prepare, db } = statements;
@@ -64,10 +99,7 @@ export function createSeriesReader(statements: Statements) {
   );
   const gapList = prepare<[SeriesId], GapListRow>(
     'gap.list',
-    `SELECT g.series_id, i.exchange, i.symbol, s.timeframe, g.from_time, g.until_time, g.cause, g.state, g.attempts, g.evidence,
-            g.updated_at
-       FROM gap g JOIN series s ON s.id = g.series_id JOIN instrument i ON i.id = s.instrument_id
-      WHERE g.series_id = ? ORDER BY g.from_time`,
+    `${GAP_LIST} WHERE g.series_id = ? ORDER BY g.from_time`,
   );
   const days = prepare<[SeriesId], [number, number]>(
     'coverage.days',
@@ -93,6 +125,8 @@ export function createSeriesReader(statements: Statements) {
         confirmedEmpty: Math.round((sum?.empty_ms ?? 0) / step),
         gaps: sum?.gaps ?? 0,
         listedAt: row.listed_at,
+        delistedAt: row.delisted_at,
+        isActive: row.is_active === 1,
       };
     });
   });
@@ -102,24 +136,7 @@ export function createSeriesReader(statements: Statements) {
     /** Coverage of every series out of the ledgers; reads no candle but the first and last of each. */
     ledgers: (): SeriesLedger[] => ledgers(),
     /** Gaps of one series, oldest first. */
-    gaps: (seriesId: SeriesId): Gap[] =>
-      gapList.all(seriesId).map((row) => {
-        const step = durationOf(row.timeframe);
-        return {
-          seriesId: row.series_id,
-          exchange: row.exchange,
-          symbol: row.symbol,
-          timeframe: row.timeframe,
-          from: row.from_time,
-          to: row.until_time - step,
-          missing: Math.round((row.until_time - row.from_time) / step),
-          cause: row.cause,
-          state: row.state,
-          attempts: row.attempts,
-          evidence: row.evidence,
-          updatedAt: row.updated_at,
-        };
-      }),
+    gaps: (seriesId: SeriesId): Gap[] => gapList.all(seriesId).map(toGap),
     /** Candles per UTC day: [days since 1970, candles]. */
     days: (seriesId: SeriesId): [number, number][] => days.all(seriesId),
   };
@@ -144,6 +161,9 @@ export function createSeriesWriter(db: WritableDb, { prepare }: Statements) {
     'gap',
     'ingest_batch',
     'job_part',
+    'ingestion_status',
+    'canary_day',
+    'review_item',
   ];
   const removals = OWNED.map((table) =>
     prepare<[SeriesId], never>(`${table}.removeSeries`, `DELETE FROM ${table} WHERE series_id = ?`),
