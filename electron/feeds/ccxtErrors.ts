@@ -2,6 +2,7 @@ import {
   BadSymbol,
   DDoSProtection,
   ExchangeClosedByUser,
+  ExchangeError,
   ExchangeNotAvailable,
   NetworkError,
   NotSupported,
@@ -37,12 +38,27 @@ const FAMILIES: readonly (readonly [ErrorClass, CcxtFamily])[] = [
  */
 const TRANSPORT = /^(UND_ERR_|HPE_|Z_|ERR_STREAM|ERR_HTTP2|E[A-Z]{3,}$)/;
 
+/** A WebSocket handshake that was answered with an HTTP status; ccxt knows only that no line came about. */
+const HANDSHAKE = /unexpected server response: (\d{3})/i;
+
+function familyOfHandshake(error: unknown): CcxtFamily | null {
+  const status = Number(HANDSHAKE.exec(error instanceof Error ? error.message : '')?.[1]);
+  if (status === 429 || status === 418) return 'rate-limited';
+  return status >= 500 ? 'venue-down' : null;
+}
+
 /** Classifies what a ccxt call threw; what nobody foresaw counts as refused, so that it is not tried for ever. */
 export function familyOf(error: unknown): CcxtFamily {
+  const refused = familyOfHandshake(error);
+  if (refused !== null) return refused;
   for (const [type, family] of FAMILIES) if (error instanceof type) return family;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return TRANSPORT.test(code) ? 'network' : 'refused';
 }
 
-/** The error that makes ccxt drop a connection which is open and silent (facts 3.4 d). */
-export const staleLine = (): Error => new NetworkError('the line went silent');
+/** Whether a venue itself said no, and would again; a broken line or a message nobody could read is neither. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof ExchangeError && !(error instanceof ExchangeClosedByUser);
+
+/** The error that makes ccxt drop a connection although it stands (facts 3.4 d). */
+export const lineError = (message: string): Error => new NetworkError(message);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { fail, type Result, succeed } from '../../shared/lib/result.ts';
 import type { FeedError } from '../engine/ports/feed.ts';
+import type { Timing } from '../platform/timing.ts';
 import { cancelled } from './errors.ts';
 import type { ClockSample, ExchangeClock } from './exchangeClock.ts';
-import { type Timing, unlessAborted } from './timing.ts';
+import { unlessAborted } from './patience.ts';
 import type { VenueClient } from './venueClient.ts';
 
 /** The first request of a while also opens the connection, so the second one tells more. */

@@ -70,6 +70,20 @@ export function errorFromCcxt(family: CcxtFamily, answer: Answer | null, venue: 
   return feedError(kind, MESSAGES[kind](venue.name, quote(words)));
 }
 
+/** The venue's words in the message of a ccxt error: its name and then its answer as JSON. */
+function wordsIn(error: unknown): VenueWords {
+  const text = error instanceof Error ? error.message : '';
+  try {
+    return VenueWords.safeParse(JSON.parse(text.slice(text.indexOf('{')))).data ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Turns what ended a stream of the socket into what the engine and the trader are told. */
+export const errorFromMessage = (kind: Kind, error: unknown, venue: Venue): FeedError =>
+  feedError(kind, MESSAGES[kind](venue.name, quote(wordsIn(error))));
+
 /** What an answer amounts to that ccxt took for a good one and that is none (facts trap 4). */
 export function errorFromGarbage(answer: Answer | null, venue: Venue): FeedError {
   const kind: Kind = (answer?.status ?? 0) >= 500 ? 'venue-down' : 'garbage-answer';

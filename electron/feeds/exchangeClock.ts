@@ -1,6 +1,6 @@
 import { type EpochMs, MINUTE, SECOND } from '../../shared/domain/time.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Timing } from './timing.ts';
+import type { Timing } from '../platform/timing.ts';
 
 const REFRESH_AFTER = 10 * MINUTE;
 /** More than this between the PC's clock and its stopwatch: somebody has set the clock. */

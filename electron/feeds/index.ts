@@ -1,16 +1,14 @@
 import type { ExchangeId } from '../../shared/domain/exchange.ts';
-import type { MarketFeeds } from '../engine/ports/feed.ts';
+import type { MarketFeed, MarketFeeds } from '../engine/ports/feed.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { createVenueFeed, type VenueFeed } from './feed.ts';
+import { systemTiming, type Timing } from '../platform/timing.ts';
+import { createVenueFeed } from './feed.ts';
 import type { Servers } from './servers.ts';
-import { systemTiming, type Timing } from './timing.ts';
 import { binance } from './venues/binance.ts';
 import { bitget } from './venues/bitget.ts';
 import type { Venue } from './venues/venue.ts';
 
-export type { CandleSocket, WatchedSeries } from './candleSocket.ts';
-export type { VenueFeed } from './feed.ts';
 export { parseServers, parseServerUrl, type ServerConfig, type Servers } from './servers.ts';
 
 const VENUES: Readonly<Record<ExchangeId, Venue>> = { bitget, binance };
@@ -24,19 +22,17 @@ export type MarketFeedsOptions = Readonly<{
   timing?: Timing;
   /** How long an answer may take to begin, milliseconds. */
   timeoutMs?: number;
+  /** How often a WebSocket is asked for a sign of life, milliseconds. */
+  keepAliveMs?: number;
 }>;
 
-/** The engine's feeds, with the sockets of this room on top. */
-export type VenueFeeds = Omit<MarketFeeds, 'get'> &
-  Readonly<{ get(exchange: ExchangeId): Promise<VenueFeed> }>;
-
 /** Makes the feeds of all venues; nothing of ccxt is loaded before the first `get`. */
-export function createMarketFeeds(options: MarketFeedsOptions): VenueFeeds {
+export function createMarketFeeds(options: MarketFeedsOptions): MarketFeeds {
   const { servers, timing = systemTiming, ...rest } = options;
-  const opening = new Map<ExchangeId, Promise<VenueFeed>>();
-  const ready: VenueFeed[] = [];
+  const opening = new Map<ExchangeId, Promise<MarketFeed>>();
+  const ready: MarketFeed[] = [];
 
-  async function open(exchange: ExchangeId): Promise<VenueFeed> {
+  async function open(exchange: ExchangeId): Promise<MarketFeed> {
     try {
       const feed = await createVenueFeed(VENUES[exchange], { ...rest, server: servers[exchange], timing });
       ready.push(feed);

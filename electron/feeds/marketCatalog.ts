@@ -8,7 +8,7 @@ import { cancelled, errorOfKind } from './errors.ts';
 import type { CachedMarkets, MarketCache } from './marketCache.ts';
 import type { OpenVenue } from './openVenue.ts';
 import { type ListedMarket, parseMarkets } from './parseMarkets.ts';
-import { unlessAborted } from './timing.ts';
+import { unlessAborted } from './patience.ts';
 import { isMarketAnswer } from './trust.ts';
 import type { VenueClient } from './venueClient.ts';
 import type { Venue } from './venues/venue.ts';
@@ -89,10 +89,10 @@ export function createMarketCatalog(deps: MarketCatalogDeps) {
   const isOld = (): boolean => Math.abs(clock.now() - savedAt) > REFRESH_AFTER;
   const mayAsk = (): boolean => Math.abs(clock.now() - triedAt) > ASK_AGAIN_AFTER;
 
-  async function all(signal: AbortSignal): Promise<Refreshed> {
+  async function all(signal: AbortSignal, isFresh = false): Promise<Refreshed> {
     reading ??= readCache();
     await reading;
-    if (listed === null) return (await unlessAborted(signal, refresh())) ?? fail(cancelled);
+    if (listed === null || isFresh) return (await unlessAborted(signal, refresh())) ?? fail(cancelled);
     // Nobody waits for it: yesterday's markets are good enough to begin with, and it reports through the status.
     if (isOld() && mayAsk()) refreshUnheard();
     return succeed(listed.map((one) => one.market));
@@ -102,7 +102,7 @@ export function createMarketCatalog(deps: MarketCatalogDeps) {
     listed?.some(({ market }) => market.unified === unified) ?? false;
 
   return {
-    /** Returns the markets; asks the venue only when nothing is known, or in the background when it is a day old. */
+    /** Returns the markets; asks the venue when nothing is known or it is told to, or in the background once a day. */
     all,
     /** Makes sure that ccxt knows the market, asking the venue again when it does not. */
     async require(unified: string, signal: AbortSignal): Promise<Result<null, FeedError>> {

@@ -2,13 +2,16 @@ import {
   allocateCandles,
   type CandleColumns,
   type CandleRow,
+  candleRows,
+  candlesFromRows,
   setCandle,
 } from '../../shared/domain/candle.ts';
 
 /** Open time, open, high, low, close, volume in base currency: the first columns of both venues, and of ccxt. */
 const FIELDS = 6;
 
-const toNumber = (value: unknown): number =>
+/** Reads a cell of a venue: a number, or text that is one; NaN for anything else. */
+export const toNumber = (value: unknown): number =>
   typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
     ? Number(value)
     : Number.NaN;
@@ -27,4 +30,10 @@ export function parseCandles(rows: readonly unknown[]): CandleColumns | null {
     setCandle(columns, i, cells as unknown as CandleRow);
   }
   return columns;
+}
+
+/** Merges rows that changed twice: the newer row of each open time, ascending. */
+export function mergeCandles(older: CandleColumns, newer: CandleColumns): CandleColumns {
+  const rows = new Map([...candleRows(older), ...candleRows(newer)].map((row) => [row[0], row]));
+  return candlesFromRows([...rows.values()].sort((a, b) => a[0] - b[0]));
 }

@@ -1,6 +1,7 @@
 import { fail, type Result, succeed } from '../../shared/lib/result.ts';
 import type { FeedPriority } from '../engine/ports/feed.ts';
-import type { Timing } from './timing.ts';
+import type { Timing } from '../platform/timing.ts';
+import { createUsageMeter } from './usage.ts';
 
 export type GovernorRules = Readonly<{
   /** Weight regained per second, and the most that can be saved up. */
@@ -27,6 +28,7 @@ type Waiting = Turn & { readonly start: () => void };
  */
 export function createRateGovernor(rules: GovernorRules, timing: Timing) {
   const queue: Waiting[] = [];
+  const usage = createUsageMeter(timing);
   let tokens = rules.burst;
   let refilledAt = timing.elapsed();
   let blockedUntil = Number.NEGATIVE_INFINITY;
@@ -60,6 +62,7 @@ export function createRateGovernor(rules: GovernorRules, timing: Timing) {
       }
       queue.splice(queue.indexOf(next), 1);
       tokens -= Math.min(next.weight, rules.burst);
+      usage.add(next.weight);
       next.start();
     }
   }
@@ -116,6 +119,8 @@ export function createRateGovernor(rules: GovernorRules, timing: Timing) {
       blockedUntil = Math.max(blockedUntil, timing.elapsed() + ms);
       pump();
     },
+    /** Share of what a minute allows that was used in the last one, 0 to 1. */
+    used: (): number => Math.min(1, usage.lastMinute() / (rules.perSecond * 60)),
     /** Milliseconds until the venue may be asked again; 0 when it may be now. */
     blockedFor: (): number => Math.max(0, blockedUntil - timing.elapsed()),
   };

@@ -1,8 +1,8 @@
 import { SECOND } from '../../shared/domain/time.ts';
 import { fail, type Result } from '../../shared/lib/result.ts';
 import type { FeedError } from '../engine/ports/feed.ts';
+import type { Timing } from '../platform/timing.ts';
 import { cancelled } from './errors.ts';
-import type { Timing } from './timing.ts';
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE = SECOND / 2;

@@ -1,15 +1,16 @@
 import { fail, type Result, succeed } from '../../shared/lib/result.ts';
 import type { FeedError, FeedPriority } from '../engine/ports/feed.ts';
 import type { Log } from '../platform/log.ts';
+import type { Timing } from '../platform/timing.ts';
 import type { Answer } from './answerTap.ts';
 import type { CcxtVenue } from './ccxtVenue.ts';
 import { cancelled, errorFromCcxt, errorFromGarbage, errorOfKind } from './errors.ts';
 import type { ExchangeClock } from './exchangeClock.ts';
 import type { OpenVenue } from './openVenue.ts';
+import { unlessAborted, within } from './patience.ts';
 import type { RateGovernor } from './rateGovernor.ts';
 import { withRetries } from './retry.ts';
 import { penaltyOf } from './retryAfter.ts';
-import { type Timing, unlessAborted, within } from './timing.ts';
 import type { Venue } from './venues/venue.ts';
 
 /** One kind of request: how it is made, what it weighs and when its answer is believed. */
@@ -49,7 +50,7 @@ export function createVenueClient(deps: VenueClientDeps) {
     if (tapped === null) return fail(errorOfKind('timeout', venue));
     const { outcome, answer } = tapped;
     if (outcome.status === 'rejected') {
-      const error = errorFromCcxt(open.familyOf(outcome.reason), answer, venue);
+      const error = errorFromCcxt(open.errors.familyOf(outcome.reason), answer, venue);
       if (error.kind === 'rate-limited') governor.penalize(penaltyOf(answer, clock.measured()));
       if (error.kind === 'refused')
         log.warn(error.message, { venue: venue.id, thrown: nameOf(outcome), asked: answer?.request });

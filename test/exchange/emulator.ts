@@ -50,5 +50,7 @@ export interface ExchangeEmulator extends EmulatorControls {
   readonly url: string;
   /** `ws://127.0.0.1:PORT`. */
   readonly wsUrl: string;
+  /** Resolves when every WebSocket client has read what it was sent before. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 }

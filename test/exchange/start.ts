@@ -69,6 +69,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Exch
     port,
     url: `http://127.0.0.1:${port}`,
     wsUrl: `ws://127.0.0.1:${port}`,
+    drain: hub.drain,
     async close() {
       clearInterval(pushing);
       const closed = once(server, 'close');

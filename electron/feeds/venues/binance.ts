@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { TIMEFRAMES } from '../../../shared/domain/timeframe.ts';
 import type { CcxtClass } from '../ccxtVenue.ts';
 import type { LoopbackUrl } from '../servers.ts';
-import type { Venue } from './venue.ts';
+import { binanceQuoteCalls } from './binanceQuotes.ts';
+import { adaptBinance, binanceSocket } from './binanceSocket.ts';
+import { NO_BACKOFF, type Venue } from './venue.ts';
 
 const Rows = z.array(z.unknown());
 const ExchangeInfo = z.looseObject({ symbols: Rows });
@@ -34,18 +35,22 @@ export const binance: Venue = {
   name: 'Binance',
   load: async () => (await import('ccxt-pro/binanceusdm.js')).default as unknown as CcxtClass,
   config: (server) => ({
-    options: { defaultType: 'swap', fetchCurrencies: false, fetchMarkets: { types: ['linear'] } },
-    // ccxt pings every 180 s, so a dead line would go unnoticed for up to 9 minutes (facts 3.2).
-    streaming: { keepAlive: 20_000 },
+    options: {
+      defaultType: 'swap',
+      fetchCurrencies: false,
+      fetchMarkets: { types: ['linear'] },
+      ws: NO_BACKOFF,
+    },
     ...(server === null ? {} : { urls: urls(server) }),
   }),
-  adapt: () => undefined,
+  adapt: adaptBinance,
   paging: { limit: 499, secondLookLimit: 99, history: null, maxSpan: null, caps: {} },
   // Half of the 2,400 a minute one address has: the trader's other programs share it.
   weightPerSecond: 20,
   weightOf,
   firstCandle: 'jump',
-  socketTimeframes: new Set(TIMEFRAMES),
+  socket: binanceSocket,
+  quoteCalls: binanceQuoteCalls,
   candleRows: (answer) => Rows.safeParse(answer).data ?? null,
   marketRows: (answer) => ExchangeInfo.safeParse(answer).data?.symbols ?? null,
   stampOf: () => null,

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { DAY } from '../../../shared/domain/time.ts';
-import type { CcxtClass } from '../ccxtVenue.ts';
+import type { CcxtBitget, CcxtClass } from '../ccxtVenue.ts';
 import type { LoopbackUrl } from '../servers.ts';
-import type { Venue } from './venue.ts';
+import { adaptBitget, BITGET_CHANNELS, bitgetQuote, bitgetSocket } from './bitgetSocket.ts';
+import { NO_BACKOFF, type Venue } from './venue.ts';
 
 /** Every answer of Bitget is an envelope; anything without this code is not an answer (facts trap 4). */
 const Envelope = z.looseObject({ code: z.literal('00000'), data: z.array(z.unknown()) });
 const rowsOf = (answer: unknown): readonly unknown[] | null => Envelope.safeParse(answer).data?.data ?? null;
+const NamedTicker = z.looseObject({ symbol: z.string() });
 const Stamped = z.looseObject({ requestTime: z.number().int().positive() });
-
-/** REST daily candles are UTC, ccxt's WebSocket ones are UTC+8 unless these channels are named (trap 3). */
-const UTC_CHANNELS = { '6h': '6Hutc', '12h': '12Hutc', '1d': '1Dutc', '3d': '3Dutc', '1w': '1Wutc' };
 
 function urls(server: LoopbackUrl): Record<string, unknown> {
   const ws = server.replace('http:', 'ws:');
@@ -44,21 +43,12 @@ export const bitget: Venue = {
       // Unified-account endpoints have 90 days of history only; left unset, ccxt may switch to them by itself.
       uta: false,
       fetchMarkets: { types: ['swap'] },
-      timeframes: UTC_CHANNELS,
-      // ccxt's 20 messages a second are over Bitget's 10; a cost of 3 makes them 6.6 (facts 3.1).
-      ws: { cost: 3 },
+      timeframes: BITGET_CHANNELS,
+      ws: NO_BACKOFF,
     },
-    streaming: { keepAlive: 20_000 },
     ...(server === null ? {} : { urls: urls(server) }),
   }),
-  adapt: (venue) => {
-    const contracts = venue.publicMixGetV2MixMarketContracts?.bind(venue);
-    if (contracts === undefined)
-      throw new Error('ccxt has renamed the call behind the contract list of Bitget');
-    // ccxt asks for six product types in one Promise.all: five of no use here, and any failing one fails them all.
-    venue.publicMixGetV2MixMarketContracts = (params) =>
-      params.productType === 'USDT-FUTURES' ? contracts(params) : Promise.resolve({ data: [] });
-  },
+  adapt: adaptBitget,
   paging: {
     limit: 1_000,
     secondLookLimit: 100,
@@ -87,7 +77,23 @@ export const bitget: Venue = {
   weightPerSecond: 10,
   weightOf: () => 1,
   firstCandle: 'search',
-  socketTimeframes: new Set(['1m', '3m', '5m', '15m', '30m', '1h', '4h', '6h', '12h', '1d', '1w']),
+  socket: bitgetSocket,
+  quoteCalls: (symbols) => [
+    {
+      weight: 1,
+      run: (exchange) =>
+        (exchange as CcxtBitget).publicMixGetV2MixMarketTickers({ productType: 'USDT-FUTURES' }),
+      read: (answer) => {
+        const wanted = new Set(symbols);
+        return (
+          rowsOf(answer)?.flatMap((row) => {
+            const { symbol, ...ticker } = NamedTicker.safeParse(row).data ?? { symbol: '' };
+            return wanted.has(symbol) ? [{ symbol, quote: bitgetQuote(ticker) }] : [];
+          }) ?? null
+        );
+      },
+    },
+  ],
   candleRows: rowsOf,
   marketRows: rowsOf,
   stampOf: (answer) => Stamped.safeParse(answer).data?.requestTime ?? null,

@@ -10,14 +10,15 @@ const PERPETUAL = 4_133_404_800_000;
 function binanceSymbol({ contract, listedAt, delistedAt }: Listing, now: number): Record<string, unknown> {
   const tick = decimal(contract.priceEndStep / 10 ** contract.pricePlace);
   const step = decimal(1 / 10 ** contract.volumePlace);
+  const isOver = delistedAt !== null && now >= delistedAt;
   return {
     symbol: contract.symbol,
     pair: contract.symbol,
-    contractType: 'PERPETUAL',
+    contractType: isOver ? 'PERPETUAL_DELIVERING' : 'PERPETUAL',
     deliveryDate: delistedAt ?? PERPETUAL,
     onboardDate: listedAt,
     // A delisted contract stays in the list for a while (facts/exchanges.md, section 8).
-    status: delistedAt !== null && now >= delistedAt ? 'SETTLING' : 'TRADING',
+    status: isOver ? 'SETTLING' : 'TRADING',
     baseAsset: contract.base,
     quoteAsset: 'USDT',
     marginAsset: 'USDT',
@@ -60,4 +61,27 @@ export const binanceTicker = (stats: DayStats): Record<string, string | number> 
   firstId: 1,
   lastId: 2,
   count: 2,
+});
+
+/** One line of `/fapi/v1/ticker/bookTicker`. */
+export const binanceBook = ({ symbol, bid, ask, now }: DayStats): Record<string, string | number> => ({
+  symbol,
+  bidPrice: decimal(bid),
+  bidQty: '1',
+  askPrice: decimal(ask),
+  askQty: '1',
+  time: now,
+  lastUpdateId: now,
+});
+
+/** One line of `/fapi/v1/premiumIndex`. */
+export const binancePremium = (stats: DayStats): Record<string, string | number> => ({
+  symbol: stats.symbol,
+  markPrice: decimal(stats.mark),
+  indexPrice: decimal(stats.close),
+  estimatedSettlePrice: decimal(stats.close),
+  lastFundingRate: decimal(stats.funding),
+  interestRate: '0.0001',
+  nextFundingTime: stats.nextFundingAt,
+  time: stats.now,
 });

@@ -1,9 +1,9 @@
 import { Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { Route } from '../http/route.ts';
 import type { Market } from '../market/market.ts';
-import { allStats, dayStats } from '../market/stats.ts';
+import { allStats, type DayStats, dayStats } from '../market/stats.ts';
 import { createKlines, klineWeight, refuse } from './klines.ts';
-import { binanceExchangeInfo, binanceTicker } from './markets.ts';
+import { binanceBook, binanceExchangeInfo, binancePremium, binanceTicker } from './markets.ts';
 
 /** The public REST endpoints of Binance USD-M futures that the program and ccxt's loadMarkets use. */
 export function createBinanceRoutes(market: Market): Route[] {
@@ -23,6 +23,18 @@ export function createBinanceRoutes(market: Market): Route[] {
     ...more,
   });
 
+  /** An endpoint about one symbol, or about all of them; its weight for one and for all. */
+  const statsRoute = (name: string, one: number, all: number, write: (stats: DayStats) => unknown): Route =>
+    route(
+      name,
+      ({ symbol }) => (symbol === undefined ? all : one),
+      ({ symbol }) => {
+        if (symbol === undefined) return { status: 200, body: allStats(market, 'binance').map(write) };
+        const stats = dayStats(market, 'binance', symbol);
+        return stats === null ? refuse(-1121, 'Invalid symbol.') : { status: 200, body: write(stats) };
+      },
+    );
+
   return [
     route(
       'time',
@@ -40,17 +52,8 @@ export function createBinanceRoutes(market: Market): Route[] {
       () => ({ status: 200, body: binanceExchangeInfo(market) }),
     ),
     route('klines', klineWeight, klines, { timeframe }),
-    route(
-      'ticker/24hr',
-      ({ symbol }) => (symbol === undefined ? 40 : 1),
-      ({ symbol }) => {
-        if (symbol === undefined)
-          return { status: 200, body: allStats(market, 'binance').map(binanceTicker) };
-        const stats = dayStats(market, 'binance', symbol);
-        return stats === null
-          ? refuse(-1121, 'Invalid symbol.')
-          : { status: 200, body: binanceTicker(stats) };
-      },
-    ),
+    statsRoute('ticker/24hr', 1, 40, binanceTicker),
+    statsRoute('ticker/bookTicker', 2, 5, binanceBook),
+    statsRoute('premiumIndex', 1, 10, binancePremium),
   ];
 }

@@ -1,15 +1,25 @@
 import { Timeframe } from '../../../shared/domain/timeframe.ts';
 import { decimal, quoteVolume } from '../decimal.ts';
 import { utcGrid } from '../market/grid.ts';
-import type { Order, Protocol, Stream } from '../ws/protocol.ts';
+import type { DayStats } from '../market/stats.ts';
+import type { Order, Protocol, QuoteStream, Stream } from '../ws/protocol.ts';
 import { binanceTicker } from './markets.ts';
 
-const PATHS = /^(\/market)?\/ws(\/\d+)?$/;
+const PATHS = /^(\/market|\/public)?\/ws(\/\d+)?$/;
+
+const QUOTES: Readonly<Record<string, QuoteStream['kind']>> = {
+  ticker: 'ticker',
+  bookTicker: 'book',
+  markPrice: 'mark',
+  'markPrice@1s': 'mark',
+};
 
 function toStream(name: string): Stream | null {
-  const [symbol = '', channel = ''] = name.split('@');
+  const [symbol = '', ...rest] = name.split('@');
+  const channel = rest.join('@');
   const base = { key: name, symbol: symbol.toUpperCase(), arg: name };
-  if (channel === 'ticker') return { ...base, kind: 'ticker' };
+  const kind = QUOTES[channel];
+  if (kind !== undefined) return { ...base, kind };
   const timeframe = Timeframe.safeParse(channel.replace('kline_', ''));
   if (!channel.startsWith('kline_') || !timeframe.success) return null;
   return { ...base, kind: 'candle', grid: utcGrid(timeframe.data) };
@@ -28,6 +38,54 @@ function read(text: string): Order {
     unknown: params.filter((_, i) => streams[i] === null),
   };
 }
+
+/** Full tickers have no bid and ask on futures. */
+function tickerEvent(stats: DayStats): unknown {
+  const ticker = binanceTicker(stats);
+  return {
+    e: '24hrTicker',
+    E: stats.now,
+    s: stats.symbol,
+    p: ticker.priceChange,
+    P: ticker.priceChangePercent,
+    c: ticker.lastPrice,
+    o: ticker.openPrice,
+    h: ticker.highPrice,
+    l: ticker.lowPrice,
+    v: ticker.volume,
+    q: ticker.quoteVolume,
+    C: stats.now,
+  };
+}
+
+const bookEvent = ({ symbol, now, bid, ask }: DayStats): unknown => ({
+  e: 'bookTicker',
+  u: now,
+  E: now,
+  T: now,
+  s: symbol,
+  b: decimal(bid),
+  B: '1',
+  a: decimal(ask),
+  A: '1',
+});
+
+const markEvent = ({ symbol, now, close, mark, funding, nextFundingAt }: DayStats): unknown => ({
+  e: 'markPriceUpdate',
+  E: now,
+  s: symbol,
+  p: decimal(mark),
+  i: decimal(close),
+  P: decimal(close),
+  r: decimal(funding),
+  T: nextFundingAt,
+});
+
+const QUOTE_EVENTS: Readonly<Record<QuoteStream['kind'], (stats: DayStats) => unknown>> = {
+  ticker: tickerEvent,
+  book: bookEvent,
+  mark: markEvent,
+};
 
 /** Binance's futures streams: SUBSCRIBE, kline events, protocol pings (facts/exchanges.md 3.2). */
 export const binanceProtocol: Protocol = {
@@ -65,28 +123,5 @@ export const binanceProtocol: Protocol = {
       B: '0',
     },
   }),
-  ticker: ({ symbol }, stats) => {
-    const {
-      lastPrice,
-      openPrice,
-      highPrice,
-      lowPrice,
-      volume,
-      quoteVolume: quote,
-      priceChange,
-    } = binanceTicker(stats);
-    return {
-      e: '24hrTicker',
-      E: stats.now,
-      s: symbol,
-      p: priceChange,
-      c: lastPrice,
-      o: openPrice,
-      h: highPrice,
-      l: lowPrice,
-      v: volume,
-      q: quote,
-      C: stats.now,
-    };
-  },
+  quote: ({ kind }, stats) => QUOTE_EVENTS[kind](stats),
 };

@@ -75,6 +75,6 @@ export function createBitgetProtocol(market: Market): Protocol {
     },
     snapshot: (stream, rows, now) => push('snapshot', stream, rows.map(socketRow), now),
     candle: (stream, row, _isClosed, now) => push('update', stream, [socketRow(row)], now),
-    ticker: (stream, stats) => push('snapshot', stream, [bitgetTicker(stats)], stats.now),
+    quote: (stream, stats) => push('snapshot', stream, [bitgetTicker(stats)], stats.now),
   };
 }

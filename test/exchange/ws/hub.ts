@@ -15,6 +15,8 @@ export interface SocketHub {
   sessions(): { venue: ExchangeId; streams: string[] }[];
   /** Closes the sockets of a venue, or all, with `code`; 1006 cuts them. */
   closeSockets(code: number, venue?: ExchangeId): void;
+  /** Resolves when every client has read what it was sent before, or is gone. */
+  drain(): Promise<void>;
   stop(): void;
 }
 
@@ -79,6 +81,9 @@ export function createSocketHub(protocols: readonly Protocol[], parts: SessionPa
     closeSockets(code, venue) {
       for (const session of sessions)
         if (venue === undefined || session.protocol.venue === venue) session.close(code);
+    },
+    async drain() {
+      await Promise.all([...sessions].map((session) => session.drain()));
     },
     stop() {
       for (const session of sessions) session.socket.terminate();

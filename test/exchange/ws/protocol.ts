@@ -6,8 +6,9 @@ import type { DayStats } from '../market/stats.ts';
 /** `key` is unique per socket, `arg` is what the venue repeats in its messages. */
 type StreamBase = Readonly<{ key: string; symbol: string; arg: unknown }>;
 export type CandleStream = StreamBase & Readonly<{ kind: 'candle'; grid: Grid }>;
-export type TickerStream = StreamBase & Readonly<{ kind: 'ticker' }>;
-export type Stream = CandleStream | TickerStream;
+/** Prices: all of them in one ticker, or what the venue spreads over several streams. */
+export type QuoteStream = StreamBase & Readonly<{ kind: 'ticker' | 'book' | 'mark' }>;
+export type Stream = CandleStream | QuoteStream;
 
 /** What a client asked for, in the words of no venue. */
 export type Order =
@@ -36,5 +37,5 @@ export type Protocol = Readonly<{
   refuse: (arg: unknown, id: unknown, code?: number, message?: string) => unknown;
   snapshot: (stream: CandleStream, rows: readonly CandleRow[], now: number) => unknown;
   candle: (stream: CandleStream, row: CandleRow, isClosed: boolean, now: number) => unknown;
-  ticker: (stream: TickerStream, stats: DayStats) => unknown;
+  quote: (stream: QuoteStream, stats: DayStats) => unknown;
 }>;

@@ -1,7 +1,7 @@
 import { openOf } from '../market/grid.ts';
 import type { Market } from '../market/market.ts';
-import { dayStats } from '../market/stats.ts';
-import type { CandleStream, Protocol, Stream, TickerStream } from './protocol.ts';
+import { type DayStats, dayStats } from '../market/stats.ts';
+import type { CandleStream, Protocol, QuoteStream, Stream } from './protocol.ts';
 
 /** Most candles one push catches up with; a jump of years would otherwise send every minute of them. */
 const MOST_PER_PUSH = 1_500;
@@ -33,20 +33,27 @@ function candlePusher(protocol: Protocol, market: Market, stream: CandleStream):
   };
 }
 
-function tickerPusher(protocol: Protocol, market: Market, stream: TickerStream): Pusher {
+/** What changes on each stream of prices; the others stay silent then. */
+const CHANGES: Readonly<Record<QuoteStream['kind'], (stats: DayStats) => string>> = {
+  ticker: ({ close, volume }) => `${close} ${volume}`,
+  book: ({ bid, ask }) => `${bid} ${ask}`,
+  mark: ({ mark, funding }) => `${mark} ${funding}`,
+};
+
+function quotePusher(protocol: Protocol, market: Market, stream: QuoteStream): Pusher {
   let sent = '';
   return {
     stream,
     take() {
       const stats = dayStats(market, protocol.venue, stream.symbol);
-      const text = stats === null ? sent : `${stats.close} ${stats.volume}`;
+      const text = stats === null ? sent : CHANGES[stream.kind](stats);
       if (stats === null || text === sent) return [];
       sent = text;
-      return [protocol.ticker(stream, stats)];
+      return [protocol.quote(stream, stats)];
     },
   };
 }
 
-/** Follows one stream: every candle that changed or closed since the last look, or the newest ticker. */
+/** Follows one stream: every candle that changed or closed since the last look, or the newest prices. */
 export const createPusher = (protocol: Protocol, market: Market, stream: Stream): Pusher =>
-  stream.kind === 'candle' ? candlePusher(protocol, market, stream) : tickerPusher(protocol, market, stream);
+  stream.kind === 'candle' ? candlePusher(protocol, market, stream) : quotePusher(protocol, market, stream);

@@ -23,6 +23,8 @@ export interface Session {
   tick(): void;
   /** Closes with `code`; 1006 cuts the connection, because no close frame may carry it. */
   close(code: number): void;
+  /** Resolves when the client has read everything it was sent so far (a pong comes after it), or is gone. */
+  drain(): Promise<void>;
 }
 
 type Subscription = Extract<Order, { op: 'subscribe' | 'unsubscribe' }>;
@@ -39,8 +41,11 @@ export function openSession(
   const send = (message: unknown): void => {
     if (message !== null) socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   };
+  /** Messages taken so far: streams with the same number came in one. */
+  let messages = 0;
   const note = (op: string, status: number, stream?: Stream, fault: string | null = null): void => {
-    const named = stream === undefined ? {} : { stream: stream.key, symbol: stream.symbol };
+    const message = String(messages);
+    const named = stream === undefined ? {} : { stream: stream.key, symbol: stream.symbol, message };
     log.add({ at: now(), venue, route, params: { op, ...named }, status, weight: 0, rows: null, fault });
   };
   const occasion = (stream?: Stream): Occasion => ({
@@ -95,6 +100,7 @@ export function openSession(
   }
 
   function obey(order: Order): void {
+    messages += 1;
     if (order.op === 'ping') {
       note('ping', 200);
       if (faults.strike(['ws-no-pong'], occasion()) === null) send('pong');
@@ -129,6 +135,18 @@ export function openSession(
     socket,
     streams: () => [...pushers.keys()],
     close,
+    drain: () =>
+      new Promise((resolve) => {
+        if (socket.readyState !== socket.OPEN) return resolve();
+        const done = (): void => {
+          socket.off('pong', done);
+          socket.off('close', done);
+          resolve();
+        };
+        socket.on('pong', done);
+        socket.on('close', done);
+        socket.ping();
+      }),
     tick() {
       const cut = faults.strike(['ws-close'], occasion());
       if (cut !== null) {

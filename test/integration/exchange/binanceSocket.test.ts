@@ -70,6 +70,25 @@ describe('Binance WebSocket', () => {
     await expect(impatient.watchOHLCV(BTC, '1m')).rejects.toBeInstanceOf(RequestTimeout);
   });
 
+  test('prices come on three streams, the book on a path of its own', async () => {
+    const exchange = await exchangeForTest({ now: NOW, speed: 0 });
+    const client = await binanceFor(exchange);
+    const ticker = await client.watchTicker(BTC, { name: 'ticker' });
+    const book = (await client.watchBidsAsks([BTC]))[BTC];
+    const mark = await client.watchMarkPrice(BTC);
+    const [candle] = await client.watchOHLCV(BTC, '1m');
+    expect(ticker.last).toBe(candle![4]);
+    expect(ticker.bid).toBeUndefined();
+    expect(book?.bid).toBe(ticker.last);
+    expect(book?.ask).toBeGreaterThan(book?.bid ?? 0);
+    expect(mark.markPrice).toBeCloseTo(ticker.last ?? 0, 0);
+    expect(Number(mark.info.r)).toBe(Number((await client.fetchFundingRate(BTC)).fundingRate));
+    const streams = exchange.sockets().flatMap((socket) => socket.streams);
+    expect(streams).toEqual(
+      expect.arrayContaining(['btcusdt@ticker', 'btcusdt@bookTicker', 'btcusdt@markPrice@1s']),
+    );
+  });
+
   test('a stall swallows data but not pongs', async () => {
     const exchange = await exchangeForTest({ now: NOW, speed: 0, faults: [{ kind: 'ws-stall' }] });
     const socket = await talkTo(`${exchange.wsUrl}/market/ws/0`);

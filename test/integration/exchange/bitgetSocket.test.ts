@@ -155,7 +155,10 @@ describe('Bitget WebSocket', () => {
 
   test('tickers follow the forming candle', async () => {
     const { exchange, client, first } = await watched();
-    expect((await client.watchTicker(BTC)).last).toBe(first.at(-1)![4]);
+    const ticker = await client.watchTicker(BTC);
+    expect(ticker.last).toBe(first.at(-1)![4]);
+    expect(ticker).toMatchObject({ bid: ticker.last, ask: expect.closeTo((ticker.last ?? 0) + 0.1, 5) });
+    expect(Number(ticker.info.markPrice)).toBe((await client.fetchTicker(BTC)).markPrice);
     const next = client.watchTicker(BTC);
     exchange.clock.advance(10 * SECOND);
     const newest = await client.fetchOHLCV(BTC, '1m', undefined, 1);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MarketFeed } from '../../../electron/engine/ports/feed.ts';
-import { systemTiming } from '../../../electron/feeds/timing.ts';
+import { systemTiming } from '../../../electron/platform/timing.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import type { FaultInput } from '../../exchange/index.ts';

@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CandlePage, CandlePageRequest, MarketFeed } from '../../../electron/engine/ports/feed.ts';
-import {
-  createMarketFeeds,
-  type MarketFeedsOptions,
-  parseServers,
-  type VenueFeeds,
-} from '../../../electron/feeds/index.ts';
-import type { Timing } from '../../../electron/feeds/timing.ts';
+import type {
+  CandlePage,
+  CandlePageRequest,
+  MarketFeed,
+  MarketFeeds,
+} from '../../../electron/engine/ports/feed.ts';
+import { createMarketFeeds, type MarketFeedsOptions, parseServers } from '../../../electron/feeds/index.ts';
 import { silentLog } from '../../../electron/platform/log.ts';
+import type { Timing } from '../../../electron/platform/timing.ts';
 import { type CandleRow, candleRows } from '../../../shared/domain/candle.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { Result } from '../../../shared/lib/result.ts';
@@ -44,10 +44,10 @@ export const virtualTiming = (exchange: ExchangeEmulator): Timing => ({
 
 export type Stage = Readonly<{
   exchange: ExchangeEmulator;
-  feeds: VenueFeeds;
+  feeds: MarketFeeds;
   cacheDir: string;
   /** Feeds as after a restart of the program: same files, same servers. */
-  restart(more?: Partial<MarketFeedsOptions>): VenueFeeds;
+  restart(more?: Partial<MarketFeedsOptions>): MarketFeeds;
   close(): Promise<void>;
 }>;
 
@@ -59,8 +59,8 @@ export async function setStage(
   const exchange = await startExchange({ now: NOON, speed: 0, ...options });
   const cacheDir = await mkdtemp(join(tmpdir(), 'candlekeep-feeds-'));
   const servers = unwrap(parseServers({ bitgetUrl: exchange.url, binanceUrl: exchange.url }));
-  const opened: VenueFeeds[] = [];
-  const open = (changes: Partial<MarketFeedsOptions> = {}): VenueFeeds => {
+  const opened: MarketFeeds[] = [];
+  const open = (changes: Partial<MarketFeedsOptions> = {}): MarketFeeds => {
     const feeds = createMarketFeeds({
       servers,
       cacheDir,

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../../shared/domain/time.ts';
-import { BTC, candlesBack, type Stage, setStage, UNABORTED, unwrap } from './harness.ts';
+import { BTC, candlesBack, NOON, type Stage, setStage, UNABORTED, unwrap } from './harness.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -105,5 +105,32 @@ describe.each(['bitget', 'binance'] as const)('the markets of %s', (venue) => {
   it('are written in one step: no half-written file is left behind', async () => {
     await markets();
     expect(await readdir(stage.cacheDir)).toEqual([`markets-${venue}.json`]);
+  });
+});
+
+describe('a contract that is delisted', () => {
+  const soon = NOON + DAY;
+
+  it.each(['bitget', 'binance'] as const)('has its end as soon as %s announces it', async (venue) => {
+    stage.exchange.setListing('XRPUSDT', { delistedAt: soon });
+    const all = unwrap(await (await stage.feeds.get(venue)).markets(UNABORTED));
+    expect(all.find(({ symbol }) => symbol === 'XRPUSDT')).toMatchObject({ active: true, delistedAt: soon });
+    expect(all.find(({ symbol }) => symbol === 'BTCUSDT')).toMatchObject({ delistedAt: null });
+  });
+
+  it('is still known at Binance while it settles, under its own name', async () => {
+    stage.exchange.setListing('XRPUSDT', { delistedAt: NOON - MINUTE });
+    const all = unwrap(await (await stage.feeds.get('binance')).markets(UNABORTED));
+    expect(all.find(({ symbol }) => symbol === 'XRPUSDT')).toMatchObject({
+      unified: 'XRP/USDT:USDT',
+      active: false,
+      delistedAt: NOON - MINUTE,
+    });
+  });
+
+  it('is gone at Bitget', async () => {
+    stage.exchange.setListing('XRPUSDT', { delistedAt: NOON - MINUTE });
+    const all = unwrap(await (await stage.feeds.get('bitget')).markets(UNABORTED));
+    expect(all.map(({ symbol }) => symbol)).not.toContain('XRPUSDT');
   });
 });

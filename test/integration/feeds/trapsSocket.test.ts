@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CandleSocket } from '../../../electron/feeds/index.ts';
+import type { LiveSocket } from '../../../electron/engine/ports/feed.ts';
 import { candleRows } from '../../../shared/domain/candle.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const socketOf = async (venue: ExchangeId): Promise<CandleSocket> =>
+const socketOf = async (venue: ExchangeId): Promise<LiveSocket> =>
   unwrap(await (await stage.feeds.get(venue)).openSocket(UNABORTED));
 
 const series = (timeframe: Timeframe, unified = BTC) => ({ unified, timeframe });
