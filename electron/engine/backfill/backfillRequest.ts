@@ -4,7 +4,7 @@ import type { Interval } from '../../../shared/domain/interval.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { type EpochMs, toIso } from '../../../shared/domain/time.ts';
-import { DEFAULT_HISTORY_DAYS, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
+import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import { apiErrorOf } from '../apiErrors.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
@@ -44,10 +44,13 @@ async function partOf(
   return { seriesId: id, ...range, total: candlesIn(missing, durationOf(timeframe)) };
 }
 
-/** The days of history a series is kept for from now on: asking for one range does not change what is wanted for good. */
-function daysToKeep(timeframe: Timeframe, known: Series | undefined, asked: number | undefined): number {
+/**
+ * The days of history a series is kept for from now on: asking for one range does not change what is wanted for good.
+ * Undefined leaves it to the catalog, which knows the trader's limits.
+ */
+function daysToKeep(known: Series | undefined, asked: number | undefined): number | undefined {
   if (known?.tracked === true) return known.historyDays;
-  return asked ?? known?.historyDays ?? DEFAULT_HISTORY_DAYS[timeframe];
+  return asked ?? known?.historyDays;
 }
 
 /** Adds what is asked for to the catalog and starts one job for all of it. */
@@ -72,17 +75,17 @@ export async function startBackfill(
     const series = entries.find((entry) => entry.symbol === symbol)?.series ?? [];
     const timeframes = [...new Set(request.timeframes)].map((timeframe) => {
       const one = series.find((candidate) => candidate.timeframe === timeframe);
-      return { timeframe, days: daysToKeep(timeframe, one, request.days) };
+      return { timeframe, days: daysToKeep(one, request.days) };
     });
     const added = await catalog.add(exchange, symbol, timeframes, signal);
     if (!added.ok) return fail(apiErrorOf(added.error));
     const wanted = added.value.series.filter(({ timeframe }) => request.timeframes.includes(timeframe));
     for (const one of wanted) {
-      const range = rangeOf(request, one.timeframe, one.historyDays, now);
+      const range = rangeOf(request, one.timeframe, one.historyDays, now, added.value.delistedAt);
       parts.push(await partOf(context, one, added.value.listedAt, range));
     }
   }
-  return succeed(await jobs.start(specOf(request), parts));
+  return succeed(await jobs.start('backfill', specOf(request), parts));
 }
 
 /** Downloads one stretch of a series again, whatever was known of its gaps. */
@@ -98,9 +101,10 @@ export async function refetchGaps(
     series.timeframe,
     series.historyDays,
     context.exchangeClock.now(series.exchange),
+    (await context.store.read.instrument(series.instrumentId))?.delistedAt ?? null,
   );
   if (range.from >= range.until) return fail({ code: 'invalid-request', message: 'the stretch is empty' });
   await context.store.write.reopenGaps(seriesId, range, context.clock.now());
   const spec = JSON.stringify({ refetch: seriesId, ...range });
-  return succeed(await jobs.start(spec, [await partOf(context, series, null, range)]));
+  return succeed(await jobs.start('backfill', spec, [await partOf(context, series, null, range)]));
 }

@@ -1,39 +1,34 @@
-import { type CandleColumns, candleRows, candlesFromRows } from '../../../shared/domain/candle.ts';
 import {
   type Interval,
   type IntervalSet,
   intersect,
-  normalize,
   subtract,
   union,
 } from '../../../shared/domain/interval.ts';
 import type { JobPart, JobState } from '../../../shared/domain/job.ts';
-import { seriesName } from '../../../shared/domain/series.ts';
-import { SECOND } from '../../../shared/domain/time.ts';
-import { closedUntil, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
-import type { EngineContext } from '../context.ts';
-import type { CandlePage, FeedError, MarketFeed } from '../ports/feed.ts';
-import type { LedgerGap } from '../ports/store.ts';
+import { durationOf } from '../../../shared/domain/timeframe.ts';
+import type { FeedError } from '../ports/feed.ts';
 import { candlesIn, nextPage } from './pagePlan.ts';
+import type { Pass } from './pass.ts';
 
 /** Pages in a row that may fail before the venue is taken to be out of reach and the part stops asking. */
 const FAILURES_IN_A_ROW = 4;
 
-/** A candle that closed a moment ago may not have reached the venue's history: it is left to the next backfill. */
-const SETTLE_MS = 5 * SECOND;
+/** Errors that every page of the series would meet. */
+const FATAL: ReadonlySet<FeedError['kind']> = new Set(['unknown-symbol', 'unsupported']);
 
 export type PartProgress = Pick<JobPart, 'total' | 'settled' | 'stored' | 'requests' | 'reached' | 'problem'>;
 
 /** One page to fetch: the window to ask for, and what is missing in it. */
-export type PageTask = Readonly<{ window: Interval; missing: IntervalSet; secondLook: boolean }>;
+export type PageTask = Readonly<{ window: Interval; missing: IntervalSet; pass: Pass }>;
 
 /** How a part ended. */
 export type PartEnd = Extract<JobState, 'done' | 'incomplete' | 'failed'>;
 
 /**
- * Downloads what one series lacks in one range. The gap ledger is its only memory: what is open there is left to do,
- * so a run that is killed goes on where it was, and nothing that is stored is asked for twice. First everything that
- * is open is fetched once, newest first; then what the venue had nothing for gets a second look.
+ * Does the work of a job on one series, pass by pass and newest first. The store is its only memory: what is open in
+ * the gap ledger (or not among the job's batches) is left to do, so a run that is killed goes on where it was, and
+ * nothing that is settled is asked for twice.
  */
 export interface PartRun {
   readonly part: JobPart;
@@ -46,53 +41,33 @@ export interface PartRun {
   advance(): Promise<PartEnd | null>;
 }
 
-/**
- * Leaves out what was not asked for: the candle before the range, which a page overlaps by, and the one that is still
- * forming. The one after that goes too, because `exchangeTime` is the earliest moment the answer can be from; anything
- * further in the future stays in, for the store to refuse and report.
- */
-function wantedOf(
-  { candles, exchangeTime }: CandlePage,
-  timeframe: Timeframe,
-  range: Interval,
-): CandleColumns {
-  const forming = closedUntil(timeframe, exchangeTime);
-  const isUnwanted = (time: number): boolean =>
-    time < range.from || (time >= forming ? time <= forming + durationOf(timeframe) : time >= range.until);
-  if (!candles.openTime.some(isUnwanted)) return candles;
-  return candlesFromRows(candleRows(candles).filter(([time]) => !isUnwanted(time)));
+/** What the passes that count still have before them. */
+async function workAhead(passes: readonly Pass[], range: Interval): Promise<IntervalSet[]> {
+  const ahead: IntervalSet[] = [];
+  for (const pass of passes) ahead.push(pass.counts ? await pass.todo(range) : []);
+  return ahead;
 }
 
-/** Prepares a part: makes the ledger answer for its range and reads from it what is to be done. */
+/** Starts the work of `passes` on a part; `range` is what of it may be asked for now. */
 export async function startPartRun(
-  context: EngineContext,
-  feed: MarketFeed,
-  unified: string,
   part: JobPart,
+  range: Interval,
+  passes: readonly Pass[],
 ): Promise<PartRun> {
-  const { store, clock, journal, publish } = context;
-  const { seriesId, timeframe } = part;
-  const step = durationOf(timeframe);
-  const name = seriesName(part);
-  const range = {
-    from: part.from,
-    until: Math.min(part.until, closedUntil(timeframe, feed.now() - SETTLE_MS)),
-  };
-  if (range.from < range.until) await store.write.extendLedger(seriesId, range, clock.now());
-
-  const missing = async (state: LedgerGap['state'], within: Interval = range): Promise<IntervalSet> => {
-    const gaps = await store.read.ledgerGaps(seriesId, within.from, within.until);
-    return intersect(normalize(gaps.filter((gap) => gap.state === state)), normalize([within]));
-  };
-
-  let secondLook = false;
-  let todo = await missing('open');
+  const step = durationOf(part.timeframe);
+  const ahead = await workAhead(passes, range);
+  let current = 0;
+  let todo: IntervalSet = passes[0] === undefined ? [] : await passes[0].todo(range);
   let busy: IntervalSet = [];
   let failed: IntervalSet = [];
+  /** What each pass has asked for since the first one last ended: an answer may leave things as they are. */
+  let asked: IntervalSet[] = passes.map(() => []);
+  let begun = 0;
   let failures = 0;
-  let refused: FeedError | null = null;
+  let answers = 0;
+  let lastError: FeedError | null = null;
 
-  const found = candlesIn(todo, step);
+  const found = candlesIn(ahead.reduce(union, []), step);
   // A part that has not asked for anything yet was estimated; one that goes on keeps what it began with.
   const total = part.requests === 0 ? found : Math.max(part.total, found);
   const progress: { -readonly [K in keyof PartProgress]: PartProgress[K] } = {
@@ -105,125 +80,88 @@ export async function startPartRun(
   };
 
   const count = (): void => {
-    const open = secondLook ? [] : union(todo, busy);
-    progress.settled = Math.max(0, total - candlesIn(union(open, failed), step));
+    const present = passes[current]?.counts === true ? union(todo, busy) : [];
+    const open = ahead.slice(current + 1).reduce(union, union(present, failed));
+    progress.settled = Math.max(progress.settled, total - candlesIn(open, step));
   };
 
-  const keep = async (task: PageTask, page: CandlePage): Promise<void> => {
-    const answered = intersect([page.answered], [range])[0] ?? null;
-    const outcome = await store.write.writePage({
-      seriesId,
-      timeframe,
-      candles: wantedOf(page, timeframe, range),
-      answered,
-      exchangeTime: page.exchangeTime,
-      asked: task.window,
-      provider: feed.exchange,
-      request: page.request,
-      receivedAt: clock.now(),
-    });
-    progress.stored += outcome.inserted;
-    publish('coverage.changed', { seriesIds: [seriesId] });
-    if (outcome.refused > 0) {
-      const reasons = [...new Set(outcome.rejected.map(({ reason }) => reason))].join(', ');
-      await journal.event(
-        'warning',
-        'backfill',
-        'candles-rejected',
-        `${name}: ${outcome.refused} candles refused (${reasons})`,
-      );
-    }
-    if (outcome.changed > 0) {
-      await journal.event(
-        'info',
-        'backfill',
-        'candles-revised',
-        `${name}: ${outcome.changed} candles revised by the venue`,
-      );
-    }
-    const settled = answered === null ? [] : intersect([task.window], [answered]);
-    if (settled.length === 0) {
-      await giveUp(task, {
-        kind: 'garbage-answer',
-        transient: true,
-        message: 'the answer was for another time',
-      });
-      return;
-    }
-    failures = 0;
-    progress.reached = task.window.from;
-    // The rest of the window, if the answer stopped short of it, goes back to what is to be done.
-    const left = await missing(task.secondLook ? 'unconfirmed' : 'open', task.window);
-    todo = union(todo, subtract(left, settled));
-  };
+  const isFatal = (): boolean => lastError !== null && FATAL.has(lastError.kind);
+  const isStopped = (): boolean => isFatal() || failures >= FAILURES_IN_A_ROW;
 
-  const giveUp = async (task: PageTask, error: FeedError): Promise<void> => {
+  const giveUp = async ({ window, missing, pass }: PageTask, error: FeedError): Promise<void> => {
     failures += 1;
+    lastError = error;
     progress.problem = error.message;
-    failed = union(failed, task.missing);
-    if (!error.transient) refused = error;
-    await store.write.explainGap(
-      seriesId,
-      { where: [task.window], cause: 'request-failed', evidence: error.message },
-      clock.now(),
-    );
-    await journal.event('warning', 'backfill', 'page-failed', `${name}: ${error.message}`);
+    failed = union(failed, missing);
+    await pass.failed(window, error);
+  };
+
+  const settle = async ({ window, pass }: PageTask, settled: IntervalSet): Promise<void> => {
+    failures = 0;
+    answers += 1;
+    progress.reached = window.from;
+    // The rest of the window, if the answer stopped short of it, goes back to what is to be done.
+    const left = subtract(await pass.todo(window), union(settled, asked[current]!));
+    todo = union(todo, left);
   };
 
   const finish = (): PartEnd => {
-    if (refused !== null) return 'failed';
+    if (isFatal() || (answers === 0 && lastError?.transient === false)) return 'failed';
     return failed.length > 0 || todo.length > 0 ? 'incomplete' : 'done';
+  };
+
+  /** Turns to a pass if there is something to do for it. */
+  const turnTo = async (index: number): Promise<boolean> => {
+    const pass = passes[index]!;
+    if (begun < index) await pass.begin?.();
+    begun = Math.max(begun, index);
+    if (index === 0) asked[0] = [];
+    const next = subtract(await pass.todo(range), union(failed, asked[index]!));
+    if (next.length === 0) return false;
+    if (index === 0) asked = passes.map(() => []);
+    current = index;
+    todo = next;
+    return true;
   };
 
   return {
     part,
     progress,
     take: () => {
-      if (refused !== null || failures >= FAILURES_IN_A_ROW) return null;
-      const window = nextPage(todo, step, (from) => feed.pageSize(timeframe, from));
+      const pass = passes[current];
+      if (pass === undefined || isStopped()) return null;
+      const window = nextPage(todo, step, pass.pageSize);
       if (window === null) return null;
-      const task = { window, missing: intersect(todo, [window]), secondLook };
+      const task = { window, missing: intersect(todo, [window]), pass };
       todo = subtract(todo, task.missing);
       busy = union(busy, task.missing);
       return task;
     },
     fetch: async (task, isFocus, signal) => {
+      const { window, missing, pass } = task;
       try {
         progress.requests += 1;
-        const request = {
-          unified,
-          timeframe,
-          ...task.window,
-          priority: isFocus ? 'focus' : 'history',
-        } as const;
-        const answer = await feed.candles(
-          task.secondLook ? { ...request, secondLook: true } : request,
-          signal,
-        );
-        if (answer.ok) await keep(task, answer.value);
-        else if (answer.error.kind !== 'cancelled') await giveUp(task, answer.error);
-        else todo = union(todo, task.missing);
+        const answer = await pass.fetch(window, missing, isFocus ? 'focus' : 'history', signal);
+        if (answer.ok) {
+          progress.stored += answer.value.stored;
+          asked[current] = union(asked[current]!, answer.value.settled);
+          await settle(task, answer.value.settled);
+        } else if (answer.error.kind !== 'cancelled') await giveUp(task, answer.error);
+        else todo = union(todo, missing);
       } catch (error) {
-        todo = union(todo, task.missing);
+        todo = union(todo, missing);
         throw error;
       } finally {
-        busy = subtract(busy, task.missing);
+        busy = subtract(busy, missing);
         count();
       }
     },
     advance: async () => {
-      if (refused !== null || failures >= FAILURES_IN_A_ROW) return finish();
+      if (isStopped()) return finish();
       if (todo.length > 0) return null;
       // The ledger has the last word: the trader may have opened gaps again that this run had passed.
-      todo = subtract(await missing('open'), failed);
-      if (todo.length > 0) {
-        secondLook = false;
-        return null;
-      }
-      if (secondLook) return finish();
-      secondLook = true;
-      todo = subtract(await missing('unconfirmed'), failed);
-      return todo.length === 0 ? finish() : null;
+      for (let index = 0; index < passes.length; index += 1) if (await turnTo(index)) return null;
+      return finish();
     },
   };
 }

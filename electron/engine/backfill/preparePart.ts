@@ -1,22 +1,34 @@
-import type { JobPart } from '../../../shared/domain/job.ts';
-import { floorToGrid } from '../../../shared/domain/timeframe.ts';
+import { tradingEnd } from '../../../shared/domain/coverage.ts';
+import type { Instrument } from '../../../shared/domain/instrument.ts';
+import type { Interval } from '../../../shared/domain/interval.ts';
+import { SECOND } from '../../../shared/domain/time.ts';
+import { closedUntil, floorToGrid } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
+import { refetchPasses } from '../gaps/refetchPasses.ts';
+import { repairPasses } from '../gaps/repairPasses.ts';
+import type { RunningPart } from '../jobs/venueRunner.ts';
 import type { MarketFeed } from '../ports/feed.ts';
+import { backfillPasses } from './backfillPasses.ts';
 import type { ListingFinder } from './listing.ts';
 import { type PartRun, startPartRun } from './partRun.ts';
+import type { Pass } from './pass.ts';
+import type { Asking } from './venuePass.ts';
 
-/** Gets a part ready: clock known, instrument completed, range cut at the listing date. */
+/** A candle that closed a moment ago may not have reached the venue's history: it is left to the next backfill. */
+const SETTLE_MS = 5 * SECOND;
+
+/** Gets a part ready: clock known, instrument completed, range cut at the listing and the delisting. */
 export async function preparePart(
   context: EngineContext,
   catalog: CatalogService,
   listings: ListingFinder,
-  feed: MarketFeed,
-  part: JobPart,
-  signal: AbortSignal,
+  running: RunningPart,
 ): Promise<Result<PartRun, string>> {
-  const { store, exchangeClock } = context;
+  const { part, signal } = running;
+  const { store, exchangeClock, feeds } = context;
+  const feed = await feeds.get(part.exchange);
   if (!feed.isClockFresh()) await exchangeClock.sync(part.exchange, signal);
   const series = (await store.read.series()).find(({ id }) => id === part.seriesId);
   const instrument = series === undefined ? null : await store.read.instrument(series.instrumentId);
@@ -25,12 +37,56 @@ export async function preparePart(
   if (!completed.ok) return completed;
   const listed = await listings.find(completed.value, feed, signal);
   if (!listed.ok) return fail(listed.error.message);
-  const from = listed.value === null ? part.from : await clippedFrom(context, part, listed.value);
-  return succeed(await startPartRun(context, feed, completed.value.unified, { ...part, from }));
+  const range = await rangeWithin(context, running, feed, { ...completed.value, listedAt: listed.value });
+  const bounded = { ...part, from: range.from };
+  const asking = {
+    context,
+    feed,
+    unified: completed.value.unified,
+    part: bounded,
+    jobId: running.jobId,
+    range,
+  };
+  const passes = await passesOf(asking, running, completed.value, listed.value);
+  return succeed(await startPartRun(bounded, range, passes));
+}
+
+async function passesOf(
+  asking: Asking,
+  { work, signal }: RunningPart,
+  instrument: Instrument,
+  listedAt: number | null,
+): Promise<Pass[]> {
+  const { context, part, range } = asking;
+  if (work.kind === 'repair') return repairPasses(asking, work, instrument, signal);
+  if (work.kind === 'refetch') return refetchPasses(asking, work);
+  if (range.from < range.until)
+    await context.store.write.extendLedger(part.seriesId, range, context.clock.now());
+  return backfillPasses(asking, listedAt, signal);
+}
+
+/** Returns what of a part the venue can have by now, and takes back what the ledger had promised beyond that. */
+async function rangeWithin(
+  context: EngineContext,
+  { part }: RunningPart,
+  feed: MarketFeed,
+  { listedAt, delistedAt }: Pick<Instrument, 'listedAt' | 'delistedAt'>,
+): Promise<Interval> {
+  const { timeframe, seriesId } = part;
+  const from = listedAt === null ? part.from : await clippedFrom(context, part, listedAt);
+  const closed = Math.min(part.until, closedUntil(timeframe, feed.now() - SETTLE_MS));
+  const end = tradingEnd(timeframe, delistedAt, feed.now());
+  if (end === null) return { from, until: closed };
+  await context.store.write.endLedger(seriesId, end);
+  return { from, until: Math.min(closed, end) };
 }
 
 /** Returns where the part may start, and takes back what the ledger had promised for the time before the listing. */
-async function clippedFrom({ store }: EngineContext, part: JobPart, listedAt: number): Promise<number> {
+async function clippedFrom(
+  { store }: EngineContext,
+  part: RunningPart['part'],
+  listedAt: number,
+): Promise<number> {
   const first = floorToGrid(part.timeframe, listedAt);
   const earlier = await store.read.candlesBefore(part.seriesId, first, 1);
   // Candles from before the listing that the venue reports now (a file, a relisting) are kept and stay accounted for.

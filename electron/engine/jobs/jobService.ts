@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import { isFinished, type Job, JobId, type JobPart } from '../../../shared/domain/job.ts';
+import { isFinished, type Job, JobId, type JobKind, type JobPart } from '../../../shared/domain/job.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
+import type { Dispose } from '../../../shared/lib/disposable.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { PartRun } from '../backfill/partRun.ts';
 import type { EngineContext } from '../context.ts';
@@ -11,6 +12,7 @@ import { createLiveJob, idleJob, type LiveJob } from './liveJob.ts';
 import { createProgressKeeper } from './progressKeeper.ts';
 import { createTurns } from './turns.ts';
 import { createVenueRunner, type RunnerEvents, type RunningPart, type VenueRunner } from './venueRunner.ts';
+import { workOf } from './work.ts';
 
 /** `total` is what is missing in the range as far as is known before the part begins. */
 export type NewPart = Readonly<{ seriesId: SeriesId; from: number; until: number; total: number }>;
@@ -19,7 +21,11 @@ export type JobService = Readonly<{
   /** Takes up every job that was queued or running when the program last ended. */
   resumeStored(): Promise<void>;
   /** Starts a job; an unfinished one that asked the same (`spec`) is continued instead of doubled. */
-  start(spec: string, parts: readonly NewPart[]): Promise<Job>;
+  start(kind: JobKind, spec: string, parts: readonly NewPart[]): Promise<Job>;
+  /** Resolves with the job once nothing of it moves any more: it has ended, or was paused. */
+  atRest(id: JobId): Promise<Job>;
+  /** Tells every step of a job, without the delay of the events for the window. */
+  watch(id: JobId, listener: (job: Job) => void): Dispose;
   list(limit: number): Promise<Job[]>;
   get(id: JobId): Promise<Job | null>;
   pause(id: JobId): Promise<Result<Job, string>>;
@@ -55,8 +61,17 @@ const isGone = (error: unknown): boolean =>
 
 type Prepare = (running: RunningPart) => Promise<Result<PartRun, string>>;
 
+/** Looks at what a job has left behind before it is called finished; must not reject. */
+type BeforeEnd = (job: Job) => Promise<void>;
+
+const isAtRest = ({ state }: Job): boolean => isFinished(state) || state === 'paused';
+
 /** Keeps the jobs: rows in the store, parts in the hands of one runner per venue. */
-export function createJobService(context: EngineContext, prepare: Prepare): JobService {
+export function createJobService(
+  context: EngineContext,
+  prepare: Prepare,
+  beforeEnd: BeforeEnd = async () => undefined,
+): JobService {
   const { store, clock, journal, publish, log } = context;
   const live = new Map<JobId, LiveJob>();
   const keeper = createProgressKeeper(store.write, log);
@@ -65,7 +80,22 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
   let parked = false;
   let focus: SeriesId | null = null;
 
-  const show = (job: LiveJob): void => publish('jobs.changed', { jobs: [job.view()] });
+  const watchers = new Map<JobId, Set<(job: Job) => void>>();
+  const ending = new Set<JobId>();
+
+  const tell = (job: Job): void => {
+    publish('jobs.changed', { jobs: [job] });
+    for (const listener of watchers.get(job.id) ?? []) listener(job);
+  };
+  const watch = (id: JobId, listener: (job: Job) => void): Dispose => {
+    const all = watchers.get(id) ?? new Set();
+    watchers.set(id, all.add(listener));
+    return () => {
+      all.delete(listener);
+      if (all.size === 0) watchers.delete(id);
+    };
+  };
+  const show = (job: LiveJob): void => tell(job.view());
   const change = async (job: LiveJob, values: Parameters<LiveJob['change']>[0]): Promise<void> => {
     job.change(values);
     await store.write.updateJob(job.id, values);
@@ -74,7 +104,12 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
 
   const finishIfOver = async (job: LiveJob): Promise<void> => {
     const outcome = job.outcome();
-    if (outcome === null || isFinished(job.view().state)) return;
+    if (outcome === null || isFinished(job.view().state) || ending.has(job.id)) return;
+    ending.add(job.id);
+    await beforeEnd(job.view()).finally(() => ending.delete(job.id));
+    // Somebody may have cancelled it meanwhile.
+    if (live.get(job.id) !== job) return;
+    const { kind } = job.view();
     const problem = problemOf(job.view());
     await change(job, { state: outcome, finishedAt: clock.now(), problem });
     live.delete(job.id);
@@ -83,8 +118,8 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
       'jobs',
       `job-${outcome}`,
       problem === null
-        ? `backfill of ${job.view().parts.length} series finished`
-        : `backfill ended with problems: ${problem}`,
+        ? `${kind} of ${job.view().parts.length} series finished`
+        : `${kind} ended with problems: ${problem}`,
     );
   };
 
@@ -108,7 +143,12 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
       job.change(paused);
       show(job);
       await store.write.updateJob(job.id, paused).catch(() => undefined);
-      await journal.event('critical', 'jobs', 'store-failed', `the backfill was paused: ${problem}`);
+      await journal.event(
+        'critical',
+        'jobs',
+        'store-failed',
+        `the ${job.view().kind} was paused: ${problem}`,
+      );
     });
 
   const runners = new Map<ExchangeId, VenueRunner>();
@@ -147,12 +187,14 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
     const job = createLiveJob(stored, clock.now);
     if (parked) return job;
     live.set(job.id, job);
+    const work = workOf(stored.kind, stored.spec);
     for (const part of stored.parts) {
       if (isFinished(part.state)) continue;
       arrivals += 1;
       runnerOf(part.exchange).add({
         jobId: job.id,
         part,
+        work,
         priority: stored.priority,
         signal: job.abort.signal,
         order: arrivals,
@@ -172,10 +214,11 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
 
   /** Asks an unfinished job for the present as well: its range was counted from the day it was started. */
   const continueJob = async (job: StoredJob, parts: readonly NewPart[]): Promise<void> => {
-    for (const { seriesId, until } of parts) {
+    for (const { seriesId, from, until } of parts) {
       const part = job.parts.find((one) => one.seriesId === seriesId)!;
       await store.write.updateJobPart(job.id, seriesId, {
         state: 'queued',
+        from: Math.min(part.from, from),
         until: Math.max(part.until, until),
       });
     }
@@ -205,7 +248,7 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
   const shown = async (id: JobId): Promise<Result<Job, string>> => {
     const job = await view(id);
     if (job === null) return fail('there is no such job');
-    publish('jobs.changed', { jobs: [job] });
+    tell(job);
     return succeed(job);
   };
 
@@ -225,15 +268,15 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
     return shown(id);
   };
 
-  const start = async (spec: string, parts: readonly NewPart[]): Promise<Job> => {
+  const start = async (kind: JobKind, spec: string, parts: readonly NewPart[]): Promise<Job> => {
     const same = (await store.read.openJobs()).find(
-      (job) => job.spec === spec && parts.every((part) => hasPart(job, part.seriesId)),
+      (job) => job.kind === kind && job.spec === spec && parts.every((part) => hasPart(job, part.seriesId)),
     );
     const running = same === undefined ? undefined : live.get(same.id);
     if (running !== undefined) return running.view();
     const id = same?.id ?? JobId.parse(randomUUID());
     if (same === undefined)
-      await store.write.addJob({ id, kind: 'backfill', spec, priority: 0, createdAt: clock.now(), parts });
+      await store.write.addJob({ id, kind, spec, priority: 0, createdAt: clock.now(), parts });
     else await continueJob(same, parts);
     const job = await enqueue((await store.read.job(id))!);
     show(job);
@@ -251,7 +294,19 @@ export function createJobService(context: EngineContext, prepare: Prepare): JobS
     resumeStored: async () => {
       for (const job of await store.read.openJobs()) if (job.state !== 'paused') await enqueue(job);
     },
-    start: (spec, parts) => inTurn(() => start(spec, parts)),
+    start: (kind, spec, parts) => inTurn(() => start(kind, spec, parts)),
+    atRest: (id) =>
+      new Promise((resolve, reject) => {
+        const look = (job: Job | null): void => {
+          if (job !== null && !isAtRest(job)) return;
+          stop();
+          if (job === null) reject(new Error(`there is no job ${id}`));
+          else resolve(job);
+        };
+        const stop = watch(id, look);
+        view(id).then(look, reject);
+      }),
+    watch,
     list: async (limit) =>
       (await store.read.newestJobs(limit)).map((job) => live.get(job.id)?.view() ?? idleJob(job)),
     get: view,

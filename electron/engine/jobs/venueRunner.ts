@@ -2,11 +2,13 @@ import type { JobId, JobPart } from '../../../shared/domain/job.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import type { PageTask, PartEnd, PartRun } from '../backfill/partRun.ts';
+import type { JobWork } from './work.ts';
 
 /** A part in the hands of a runner. */
 export type RunningPart = Readonly<{
   jobId: JobId;
   part: JobPart;
+  work: JobWork;
   priority: number;
   /** Aborted when the job is paused or cancelled. */
   signal: AbortSignal;
