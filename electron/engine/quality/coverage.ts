@@ -1,8 +1,9 @@
 import type { SeriesFilter } from '../../../shared/contract/calls.ts';
-import { assessCoverage, type SeriesCoverage } from '../../../shared/domain/coverage.ts';
+import { assessCoverage, type CoverageLimits, type SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import type { SeriesKey } from '../../../shared/domain/series.ts';
 import { TIMEFRAMES } from '../../../shared/domain/timeframe.ts';
 import type { EngineContext } from '../context.ts';
+import { readLimits } from './limits.ts';
 
 /** Tells whether a series is asked about. */
 export const matches = (filter: SeriesFilter, key: SeriesKey): boolean =>
@@ -16,17 +17,21 @@ export const bySeries = (a: SeriesKey, b: SeriesKey): number =>
   a.symbol.localeCompare(b.symbol) ||
   TIMEFRAMES.indexOf(a.timeframe) - TIMEFRAMES.indexOf(b.timeframe);
 
-/** Returns the coverage of every series that is tracked or has candles, by exchange time, out of the ledgers alone. */
+type Reads = Pick<EngineContext, 'exchangeClock'> & { store: Pick<EngineContext['store'], 'read'> };
+
+/**
+ * Returns the coverage of every series that is tracked or has candles, by exchange time and the trader's limits, out of
+ * the ledgers alone.
+ */
 export async function listCoverage(
-  {
-    store,
-    exchangeClock,
-  }: Pick<EngineContext, 'exchangeClock'> & { store: Pick<EngineContext['store'], 'read'> },
+  context: Reads,
   filter: SeriesFilter,
+  limits?: CoverageLimits,
 ): Promise<SeriesCoverage[]> {
-  const ledgers = await store.read.seriesLedgers();
+  const judgedBy = limits ?? (await readLimits(context));
+  const ledgers = await context.store.read.seriesLedgers();
   return ledgers
     .filter((series) => (series.tracked || series.candles > 0) && matches(filter, series))
     .toSorted(bySeries)
-    .map((series) => assessCoverage(series, exchangeClock.now(series.exchange)));
+    .map((series) => assessCoverage(series, context.exchangeClock.now(series.exchange), judgedBy));
 }

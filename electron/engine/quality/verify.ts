@@ -1,64 +1,74 @@
 import type { SeriesFilter, VerifyReport } from '../../../shared/contract/calls.ts';
-import { overallStatus, type SeriesCoverage, wantedFrom } from '../../../shared/domain/coverage.ts';
+import { overallStatus, type SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import { EXCHANGES } from '../../../shared/domain/exchange.ts';
-import { DAY, HOUR, MINUTE, toIso } from '../../../shared/domain/time.ts';
-import { FRESHNESS_LIMIT } from '../../../shared/domain/timeframe.ts';
+import { type Issue, issueText } from '../../../shared/domain/issue.ts';
+import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EngineContext } from '../context.ts';
+import { deepIssuesOf } from './checks/ledgerCheck.ts';
 import { listCoverage } from './coverage.ts';
+import { issuesOf } from './issues.ts';
+import { readLimits } from './limits.ts';
 
-/** Returns a length of time the way a person says it: `6 min`, `2 h`, `7 d`. */
-export function spell(ms: number): string {
-  if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
-  if (ms < 2 * DAY) return `${Math.round((ms / HOUR) * 10) / 10} h`;
-  return `${Math.round((ms / DAY) * 10) / 10} d`;
+type VerifyRequest = SeriesFilter & { deep?: boolean | undefined };
+type Judged = VerifyReport['series'][number];
+
+/** Freshness is a matter of exchange time; without the venue the last known offset has to do. */
+async function syncClocks(
+  { exchangeClock }: EngineContext,
+  all: readonly SeriesCoverage[],
+  signal: AbortSignal,
+): Promise<void> {
+  const exchanges = new Set(all.map(({ exchange }) => exchange));
+  await Promise.all(
+    EXCHANGES.filter((one) => exchanges.has(one)).map((one) => exchangeClock.sync(one, signal)),
+  );
 }
 
-/** Says in sentences what keeps a series from being ok, with the numbers. */
-export function issuesOf(series: SeriesCoverage, now: number): string[] {
-  const issues: string[] = [];
-  if (series.candles === 0) issues.push('no candles are stored; run a backfill');
-  const limit = FRESHNESS_LIMIT[series.timeframe];
-  if (series.ageMs !== null && series.ageMs > limit) {
-    issues.push(`the last candle closed ${spell(series.ageMs)} ago; fresh means at most ${spell(limit)}`);
-  }
-  const wanted = wantedFrom(series, now);
-  if (series.candles > 0 && series.ledgerFrom !== null && series.ledgerFrom > wanted) {
-    issues.push(`history starts at ${toIso(series.ledgerFrom)}; ${series.historyDays} days are wanted`);
-  }
-  if (series.candles > 0 && series.openMissing > 0) {
-    issues.push(`${series.openMissing} of ${series.expected} candles are missing in ${series.gaps} gaps`);
-  }
-  return issues;
+/** Judges some series by what their ledgers say, without asking anybody. */
+export async function judge(
+  context: EngineContext,
+  filter: SeriesFilter,
+  only?: ReadonlySet<SeriesId>,
+): Promise<Judged[]> {
+  const { store, exchangeClock } = context;
+  const limits = await readLimits(context);
+  const all = await listCoverage(context, filter, limits);
+  return Promise.all(
+    all
+      .filter(({ id }) => only === undefined || only.has(id))
+      .map(async (series) => {
+        const gaps = series.openMissing > 0 ? await store.read.gaps(series.id) : [];
+        return {
+          ...series,
+          issues: issuesOf(series, exchangeClock.now(series.exchange), limits, gaps),
+        };
+      }),
+  );
 }
 
 /**
  * Judges the series by the seeds' criteria. A deep run also reads every candle and compares it with the ledgers, and
- * lets SQLite check the whole file.
+ * lets SQLite check the whole file. Aborted, it ends soon and answers null: half a verification says nothing.
  */
 export async function verify(
   context: EngineContext,
-  { deep = false, ...filter }: SeriesFilter & { deep?: boolean | undefined },
+  { deep = false, ...filter }: VerifyRequest,
   signal: AbortSignal,
-): Promise<VerifyReport> {
-  const { store, clock, exchangeClock } = context;
-  const exchanges = new Set((await listCoverage(context, filter)).map(({ exchange }) => exchange));
-  // Freshness is a matter of exchange time; without the venue the last known offset has to do.
-  await Promise.all(
-    EXCHANGES.filter((one) => exchanges.has(one)).map((one) => exchangeClock.sync(one, signal)),
-  );
+): Promise<VerifyReport | null> {
+  const { store, clock, journal } = context;
+  await syncClocks(context, await listCoverage(context, filter), signal);
   const fileFaults = deep ? await store.scan.checkFile() : [];
-  const series: VerifyReport['series'] = [];
-  for (const coverage of await listCoverage(context, filter)) {
-    const issues = issuesOf(coverage, exchangeClock.now(coverage.exchange));
-    const deepIssues = deep ? (await store.scan.deepCheck(coverage)).problems : [];
+  const damage = fileFaults.map((fault): Issue => ({ code: 'file-damaged', fault }));
+  const series: Judged[] = [];
+  for (const one of await judge(context, filter)) {
+    if (signal.aborted) return null;
+    const found = deep ? await deepIssuesOf(context, one, signal) : [];
     // What the ledgers say is worth nothing where they do not agree with the candles.
-    const status = deepIssues.length > 0 && coverage.status === 'ok' ? 'incomplete' : coverage.status;
-    series.push({ ...coverage, status, issues: [...issues, ...deepIssues] });
+    const status = found.length > 0 && one.status === 'ok' ? 'incomplete' : one.status;
+    series.push({ ...one, status, issues: [...one.issues, ...found, ...damage] });
   }
-  for (const fault of fileFaults) {
-    await context.journal.event('critical', 'verify', 'store-damaged', `the store file is damaged: ${fault}`);
-    for (const one of series) one.issues.push(`the store file is damaged: ${fault}`);
-  }
+  if (signal.aborted) return null;
+  for (const fault of damage) await journal.event('critical', 'verify', 'store-damaged', issueText(fault));
   const overall = fileFaults.length > 0 ? 'incomplete' : overallStatus(series);
   return { overall, at: clock.now(), deep, series };
 }
