@@ -12,12 +12,14 @@ import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { defaultDataDir } from './platform/paths.ts';
+import { systemTiming } from './platform/timing.ts';
 import { seeds, storeThread } from './resources.ts';
 import { serversFromEnvironment } from './servers.ts';
 import { sqliteVersion } from './store/connection.ts';
 import { StoreError, toStoreError } from './store/errors.ts';
 import { restoreNewestBackup, salvageStore } from './store/recover.ts';
 import { openStore } from './store/storeClient.ts';
+import { plainSurroundings } from './surroundings.ts';
 
 async function openStoreOrExplain(dataDir: string, log: Log) {
   try {
@@ -44,7 +46,7 @@ const recoverIn =
 
 /** Puts the engine on its real ports: store, feeds, files. Shared by the window's hosts and the headless program. */
 export async function startBackend(
-  { dataDir: named, version, log }: BackendOptions,
+  { dataDir: named, version, log, surroundings = {} }: BackendOptions,
   actor: 'window' | 'cli' = 'window',
 ): Promise<Backend> {
   const dataDir = named ?? defaultDataDir();
@@ -56,6 +58,8 @@ export async function startBackend(
     feeds,
     files: { parse: parseCatalog, format: formatCatalog },
     clock: systemClock,
+    timing: systemTiming,
+    surroundings: { ...plainSurroundings(dataDir), ...surroundings },
     log,
     info: {
       version,
@@ -67,6 +71,7 @@ export async function startBackend(
     actor,
     // The headless program does what it was told; what a window left unfinished waits for a window.
     resumeJobs: actor === 'window',
+    background: actor === 'window',
   }).catch(async (error: unknown) => {
     // Nobody else knows of the store: left open, it would lock out the next start.
     await feeds.close();

@@ -12,6 +12,7 @@ import { loadPage, openMainWindow, raise } from './shell/mainWindow.ts';
 import { setMenu } from './shell/menu.ts';
 import { logCrashes, recoverPage } from './shell/recovery.ts';
 import { serveMainWindow } from './shell/serveMainWindow.ts';
+import { shellSurroundings } from './shell/surroundings.ts';
 
 // Built into out/main.js, beside out/preload.cjs and out/renderer.
 const BUILT = import.meta.dirname;
@@ -27,7 +28,8 @@ async function openApp(dataDir: string): Promise<void> {
   lockDown(log);
 
   // The store opens while Electron gets ready, and the window opens while the store does.
-  const start = () => startBackend({ dataDir, version: electronApp.version(), log });
+  const surroundings = shellSurroundings(shellDir, () => raiseWindow());
+  const start = () => startBackend({ dataDir, version: electronApp.version(), log, surroundings });
   const backend = startingBackend(start, log);
   stopBeforeQuit(() => backend.close());
 

@@ -2,19 +2,24 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handlers } from '../shared/contract/dataClient.ts';
 import type { ExchangeId } from '../shared/domain/exchange.ts';
+import type { CheckReport } from '../shared/domain/quality.ts';
 import { succeed } from '../shared/lib/result.ts';
 import { createCatalogService } from './engine/catalog/catalogService.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createExchangeClock } from './engine/exchangeClock.ts';
 import { catalogHandlers } from './engine/handlers/catalog.ts';
+import { listGaps } from './engine/handlers/gaps.ts';
 import { reportHandlers } from './engine/handlers/reports.ts';
 import { idleJob } from './engine/jobs/liveJob.ts';
+import { type LiveReport, readLive } from './engine/live/liveReport.ts';
 import { BackendStartError } from './engine/ports/backend.ts';
 import type { StoreClient } from './engine/ports/store.ts';
+import { type CheckProgress, type CheckRequest, runCheck } from './engine/quality/checks.ts';
 import { createMarketFeeds } from './feeds/index.ts';
 import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
+import { systemTiming } from './platform/timing.ts';
 import { storeThread } from './resources.ts';
 import { serversFromEnvironment } from './servers.ts';
 import { StoreError, toStoreError } from './store/errors.ts';
@@ -29,7 +34,11 @@ export type ReadingHandlers = Pick<
 
 export type ReadingBackend = Readonly<{
   handlers: ReadingHandlers;
+  /** Runs a deep check; what it finds is told and not kept. The canary stores candles, so it needs a writer. */
+  check(request: CheckRequest, signal: AbortSignal, onProgress: CheckProgress): Promise<CheckReport>;
   storeBytes(): Promise<number>;
+  /** What a program that is writing at this moment does to keep series live. */
+  live(): Promise<LiveReport>;
   /** Whether a window or another command is writing at this moment; without one, no job is really running. */
   hasWriter(): boolean;
   close(): Promise<void>;
@@ -55,13 +64,15 @@ export async function startReadingBackend(dataDir: string, log: Log): Promise<Re
   return {
     handlers: {
       'coverage.list': reports['coverage.list'],
-      'gaps.list': reports['gaps.list'],
+      'gaps.list': (request) => listGaps(context, request),
       'verify.run': reports['verify.run'],
       'catalog.list': catalog['catalog.list'],
       'catalog.export': catalog['catalog.export'],
       'jobs.list': async ({ limit = 20 }) => succeed({ jobs: (await read.newestJobs(limit)).map(idleJob) }),
     },
+    check: (request, signal, onProgress) => runCheck(context, request, signal, onProgress, false),
     storeBytes: () => read.storeBytes(),
+    live: () => readLive(read, isLockHeld(storePaths(dataDir).lock), systemClock.now()),
     hasWriter: () => isLockHeld(storePaths(dataDir).lock),
     close: async () => {
       await feeds.close();
@@ -95,6 +106,7 @@ async function readingContext(
     store,
     feeds,
     clock: systemClock,
+    timing: systemTiming,
     exchangeClock: { now: kept.now, sync },
     log,
     journal: {

@@ -1,5 +1,6 @@
 import { BackendStartError } from './engine/ports/backend.ts';
 import { parseServers, type Servers } from './feeds/index.ts';
+import { parseServerUrl } from './feeds/servers.ts';
 
 /** Returns where the venues are: themselves, or what CANDLEKEEP_BITGET_URL and CANDLEKEEP_BINANCE_URL say. */
 export function serversFromEnvironment(): Servers {
@@ -9,4 +10,14 @@ export function serversFromEnvironment(): Servers {
   });
   if (!servers.ok) throw new BackendStartError({ code: 'invalid-request', message: servers.error });
   return servers.value;
+}
+
+/** Returns where Telegram's bot API is when CANDLEKEEP_TELEGRAM_URL says so: on this PC, for tests, or nowhere else. */
+export function telegramFromEnvironment(): string | undefined {
+  const text = process.env.CANDLEKEEP_TELEGRAM_URL ?? '';
+  if (text.trim() === '') return undefined;
+  const url = parseServerUrl(text);
+  if (url.ok) return url.value;
+  const message = `CANDLEKEEP_TELEGRAM_URL can only name a server on this PC, like http://127.0.0.1:8080; "${text}" is not one.`;
+  throw new BackendStartError({ code: 'invalid-request', message });
 }

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { EXCHANGES, ExchangeId } from '../../shared/domain/exchange.ts';
 import { MarketSymbol } from '../../shared/domain/instrument.ts';
+import { IngestionMode } from '../../shared/domain/live.ts';
+import { CheckKind } from '../../shared/domain/quality.ts';
 import { HistoryDays } from '../../shared/domain/series.ts';
 import { parseTime } from '../../shared/domain/time.ts';
 import { TIMEFRAMES, Timeframe } from '../../shared/domain/timeframe.ts';
@@ -44,6 +46,20 @@ export function exchangeName(text: string): ExchangeId {
   return exchange.data;
 }
 
+/** `ledger,canary`, or one at a time; kinds named before are kept. */
+export function checkList(text: string, before: readonly CheckKind[] = []): CheckKind[] {
+  const kinds = words(text).map((word) => {
+    const kind = CheckKind.safeParse(word.toLowerCase());
+    if (!kind.success) {
+      throw new InvalidArgumentError(
+        `"${word}" is not a check; allowed are ${CheckKind.options.join(', ')}.`,
+      );
+    }
+    return kind.data;
+  });
+  return [...before, ...kinds];
+}
+
 /** A date (midnight UTC) or a date and time, UTC unless it says otherwise. */
 export function moment(text: string): number {
   const time = parseTime(text);
@@ -57,6 +73,25 @@ export function dayCount(text: string): number {
   const days = HistoryDays.safeParse(Number(text));
   if (!days.success) throw new InvalidArgumentError(`"${text}" is not a number of days from 1 to 10000.`);
   return days.data;
+}
+
+export function ingestionMode(text: string): IngestionMode {
+  const mode = IngestionMode.safeParse(text.toLowerCase());
+  if (!mode.success) {
+    throw new InvalidArgumentError(
+      `"${text}" is not a mode; allowed are ${IngestionMode.options.join(', ')}.`,
+    );
+  }
+  return mode.data;
+}
+
+/** A whole number of seconds, one at least. */
+export function secondCount(text: string): number {
+  const seconds = Number(text);
+  if (!Number.isInteger(seconds) || seconds < 1) {
+    throw new InvalidArgumentError(`"${text}" is not a number of seconds from 1 on.`);
+  }
+  return seconds;
 }
 
 /** Options may be written with underscores, as in the seeds: `--data_dir` is `--data-dir`. */

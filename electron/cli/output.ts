@@ -3,6 +3,10 @@ export type Output = Readonly<{
   json: boolean;
   /** The one JSON document of a command, or the text a person reads. */
   answer(document: unknown, text: string): void;
+  /** The same, also for a command that is meant to be ended by Ctrl-C. */
+  finish(document: unknown, text: string): void;
+  /** One more line of the text a person reads; nothing where the answer is a JSON document. */
+  line(text: string): void;
   note(line: string): void;
   /** Replaces the progress line on a terminal; elsewhere a plain line now and then has to do. */
   progress(line: string): void;
@@ -27,12 +31,19 @@ export function createOutput(json: boolean, { stdout, stderr }: Streams = proces
     plainLineAt = performance.now();
     stderr.write(`${line}\n`);
   };
+  const answer = (document: unknown, text: string): void => {
+    clear();
+    stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${text}\n`);
+  };
   return {
     json,
     isTerminal: stderr.isTTY === true,
-    answer: (document, text) => {
+    answer,
+    finish: answer,
+    line: (text) => {
+      if (json) return;
       clear();
-      stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${text}\n`);
+      stdout.write(`${text}\n`);
     },
     note: (line) => {
       clear();

@@ -4,11 +4,23 @@ import { programVersion } from '../resources.ts';
 import { backfill } from './commands/backfill.ts';
 import { exportCatalog, importCatalog, listCatalog } from './commands/catalog.ts';
 import { coverage, gaps } from './commands/coverage.ts';
+import { live } from './commands/live.ts';
+import { repair } from './commands/repair.ts';
 import { status } from './commands/status.ts';
 import { rebuildStore, restoreStore, salvage } from './commands/store.ts';
 import { verify } from './commands/verify.ts';
 import { interruption } from './interruption.ts';
-import { dayCount, exchangeName, moment, symbolList, timeframeList, withHyphens } from './options.ts';
+import {
+  checkList,
+  dayCount,
+  exchangeName,
+  ingestionMode,
+  moment,
+  secondCount,
+  symbolList,
+  timeframeList,
+  withHyphens,
+} from './options.ts';
 import { createServe, INTERRUPTED } from './serve.ts';
 import { sayWhatIsAllowed } from './usage.ts';
 
@@ -66,11 +78,31 @@ function commandLine(serve: ReturnType<typeof createServe>): Command {
   serve(filtered(program.command('coverage').description('what is stored')), coverage);
   serve(filtered(program.command('gaps').description('what is missing, and why')), gaps);
   serve(
-    filtered(program.command('verify').description('ok, missing, stale or incomplete, per series')).option(
-      '--deep',
-      'also read every candle and compare it with the ledgers',
-    ),
+    filtered(program.command('verify').description('ok, missing, stale or incomplete, per series'))
+      .option('--deep', 'also read every candle and compare it with the ledgers')
+      .option(
+        '--check <kind>',
+        'also run a deep check: ledger, aggregate, suspicious, or canary (fetches random days again); repeatable',
+        checkList,
+      ),
     verify,
+  );
+  serve(
+    filtered(program.command('repair').description('fill gaps, the plan first'))
+      .option('--dry-run', 'print the plan and ask for nothing')
+      .option('--second-source', "take the other venue's candles where the venue has none; they are marked"),
+    repair,
+  );
+  serve(
+    program
+      .command('live')
+      .description('keep series current without a window, until Ctrl-C')
+      .requiredOption('--symbols <list>', 'symbols, like BTCUSDT,ETHUSDT', symbolList)
+      .requiredOption('--timeframes <list>', 'timeframes, like 1m,1h', timeframeList)
+      .option('--exchange <name>', 'bitget or binance', exchangeName, DEFAULT_EXCHANGE)
+      .option('--mode <mode>', 'websocket or polling (default: as in the window)', ingestionMode)
+      .option('--for <seconds>', 'stop after so many seconds', secondCount),
+    live,
   );
   serve(program.command('status').description('jobs, series and the size of the store'), status);
 

@@ -3,6 +3,7 @@ import type { ExchangeId } from '../../shared/domain/exchange.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { Timing } from '../platform/timing.ts';
 import type { Journal } from './journal.ts';
 import type { MarketFeeds } from './ports/feed.ts';
 import type { StoreClient } from './ports/store.ts';
@@ -22,6 +23,7 @@ export type EngineContext = Readonly<{
   store: StoreClient;
   feeds: MarketFeeds;
   clock: Clock;
+  timing: Timing;
   exchangeClock: ExchangeClock;
   log: Log;
   journal: Journal;

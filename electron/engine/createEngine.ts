@@ -3,28 +3,44 @@ import type { EventPayloads } from '../../shared/contract/events.ts';
 import { createEmitter, type Emitter } from '../../shared/lib/emitter.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { Timing } from '../platform/timing.ts';
+import { createAlertService } from './alerts/alertService.ts';
 import { createListingFinder } from './backfill/listing.ts';
 import { preparePart } from './backfill/preparePart.ts';
 import { seedCatalog } from './catalog/catalogFile.ts';
 import { createCatalogService } from './catalog/catalogService.ts';
-import type { EngineContext } from './context.ts';
+import type { EngineContext, Publish } from './context.ts';
 import { createExchangeClock } from './exchangeClock.ts';
+import { createOutageExplainer } from './gaps/outages.ts';
+import { alertHandlers } from './handlers/alerts.ts';
 import { type AppInfo, appHandlers } from './handlers/app.ts';
 import { catalogHandlers } from './handlers/catalog.ts';
+import { gapHandlers } from './handlers/gaps.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { liveHandlers } from './handlers/live.ts';
+import { qualityHandlers } from './handlers/quality.ts';
 import { reportHandlers } from './handlers/reports.ts';
+import { scheduleHandlers } from './handlers/schedule.ts';
 import { createJobService } from './jobs/jobService.ts';
 import { createJournal } from './journal.ts';
+import { createLive } from './live/createLive.ts';
+import type { LiveService } from './live/liveService.ts';
 import type { MarketFeeds } from './ports/feed.ts';
 import type { CatalogFiles } from './ports/files.ts';
 import type { StoreClient } from './ports/store.ts';
+import type { Surroundings } from './ports/surroundings.ts';
 import { createPublisher } from './publisher.ts';
+import { createAfterJob } from './quality/afterJob.ts';
+import { createScheduleService } from './schedule/scheduleService.ts';
+import { createTaskBodies } from './schedule/taskBodies.ts';
 
 export type EnginePorts = Readonly<{
   store: StoreClient;
   feeds: MarketFeeds;
   files: CatalogFiles;
   clock: Clock;
+  timing: Timing;
+  surroundings: Surroundings;
   log: Log;
   info: AppInfo;
   /** The catalog a new store begins with, YAML. */
@@ -33,6 +49,8 @@ export type EnginePorts = Readonly<{
   actor: 'window' | 'cli';
   /** Whether jobs that the last run left unfinished go on by themselves. */
   resumeJobs: boolean;
+  /** Whether live series, schedule and alerts run by themselves; the headless program starts what it was asked for. */
+  background: boolean;
 }>;
 
 export type Engine = Readonly<{
@@ -44,19 +62,33 @@ export type Engine = Readonly<{
 
 /** Starts the application core on its ports: catalog seeded, jobs of the last run taken up again. */
 export async function createEngine(ports: EnginePorts): Promise<Engine> {
-  const { store, feeds, files, clock, log } = ports;
+  const { store, feeds, files, clock, timing, log } = ports;
   const emitter = createEmitter<EventPayloads>((error, event) =>
     log.error('a listener failed', { event, error: String(error) }),
   );
-  const { publish, flush } = createPublisher(emitter);
+  const { publish: gather, flush } = createPublisher(emitter);
+  let live: LiveService | null = null;
+  const publish: Publish = (event, payload) => {
+    gather(event, payload);
+    // At once, not with the gathered events: a removed series must not be asked for again.
+    if (event === 'catalog.changed') live?.reconcile();
+  };
   const journal = createJournal(store.write, clock, log, publish, ports.actor);
   const exchangeClock = await createExchangeClock(store, feeds, clock, log);
-  const context: EngineContext = { store, feeds, clock, exchangeClock, log, journal, publish };
+  const context: EngineContext = { store, feeds, clock, timing, exchangeClock, log, journal, publish };
 
   const catalog = createCatalogService(context);
   const listings = createListingFinder(context);
-  const jobs = createJobService(context, async ({ part, signal }) =>
-    preparePart(context, catalog, listings, await feeds.get(part.exchange), part, signal),
+  const outages = createOutageExplainer(context);
+  const afterJob = createAfterJob(context);
+  const jobs = createJobService(
+    context,
+    (running) => preparePart(context, catalog, listings, running),
+    async (job) => {
+      await outages.afterJob(job);
+      // With the causes that were just found.
+      await afterJob.jobEnds(job);
+    },
   );
 
   await seedCatalog(context, catalog, files, ports.seeds);
@@ -68,18 +100,40 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       'the program ended without closing its store; jobs go on where they were',
     );
   }
+  const schedule = await createScheduleService(context, createTaskBodies(context, jobs, outages));
+  live = await createLive(context, ports.surroundings.power);
+  const alerts = await createAlertService(context, {
+    surroundings: ports.surroundings,
+    live,
+    schedule,
+    jobs,
+  });
   if (ports.resumeJobs) await jobs.resumeStored();
+  if (ports.background) {
+    void live.start();
+    schedule.start();
+    alerts.start();
+  }
 
   return {
     handlers: {
       ...appHandlers(context, jobs, ports.info),
       ...catalogHandlers(catalog, files),
-      ...jobHandlers(context, catalog, jobs),
-      ...reportHandlers(context),
+      ...jobHandlers(context, catalog, jobs, live),
+      ...reportHandlers(context, true, outages.explainAll),
+      ...liveHandlers(live),
+      ...gapHandlers(context, jobs),
+      ...qualityHandlers(context),
+      ...scheduleHandlers(schedule),
+      ...alertHandlers(alerts),
     },
     on: emitter.on,
     stop: async () => {
+      await alerts.stop();
+      await schedule.stop();
+      await live.stop();
       await jobs.park();
+      await afterJob.stop();
       flush();
     },
   };

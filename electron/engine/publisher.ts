@@ -1,5 +1,4 @@
 import type { EventPayloads } from '../../shared/contract/events.ts';
-import type { Job } from '../../shared/domain/job.ts';
 import type { Emitter } from '../../shared/lib/emitter.ts';
 import type { Publish } from './context.ts';
 
@@ -8,12 +7,42 @@ const GATHER_MS = 100;
 
 type Merge<T> = (gathered: T, next: T) => T;
 
-const newestOfEach = (jobs: readonly Job[]): Job[] => [...new Map(jobs.map((job) => [job.id, job])).values()];
+/** Returns the last of each, in the order in which they first came. */
+const newest = <T>(all: readonly T[], keyOf: (one: T) => unknown): T[] => [
+  ...new Map(all.map((one) => [keyOf(one), one])).values(),
+];
+
+type CoverageChange = EventPayloads['coverage.changed'];
+
+/** A series is only appended to while no change of it says otherwise. */
+function mergeCoverage(a: CoverageChange, b: CoverageChange): CoverageChange {
+  const seriesIds = [...new Set([...a.seriesIds, ...b.seriesIds])];
+  const changed = new Set(
+    [a, b].flatMap(({ seriesIds: ids, appended = [] }) => ids.filter((id) => !appended.includes(id))),
+  );
+  const appended = seriesIds.filter((id) => !changed.has(id));
+  return appended.length === 0 ? { seriesIds } : { seriesIds, appended };
+}
 
 const MERGE: { [E in keyof EventPayloads]: Merge<EventPayloads[E]> } = {
-  'coverage.changed': (a, b) => ({ seriesIds: [...new Set([...a.seriesIds, ...b.seriesIds])] }),
+  'coverage.changed': mergeCoverage,
   'catalog.changed': (_, b) => b,
-  'jobs.changed': (a, b) => ({ jobs: newestOfEach([...a.jobs, ...b.jobs]) }),
+  'jobs.changed': (a, b) => ({ jobs: newest([...a.jobs, ...b.jobs], ({ id }) => id) }),
+  'live.candles': (a, b) => ({
+    candles: newest([...a.candles, ...b.candles], ({ seriesId, row }) => `${seriesId} ${row[0]}`),
+  }),
+  'live.quotes': (a, b) => ({
+    quotes: newest([...a.quotes, ...b.quotes], ({ exchange, symbol }) => `${exchange} ${symbol}`),
+  }),
+  'live.changed': (a, b) => ({
+    ...b,
+    venues: newest([...a.venues, ...b.venues], ({ exchange }) => exchange),
+    series: newest([...a.series, ...b.series], ({ seriesId }) => seriesId),
+  }),
+  'checks.progress': (_, b) => b,
+  'review.changed': (_, b) => b,
+  'schedule.changed': (_, b) => b,
+  'alerts.changed': (a, b) => ({ alerts: newest([...a.alerts, ...b.alerts], ({ id }) => id), open: b.open }),
   'events.logged': (a, b) => ({ events: [...a.events, ...b.events] }),
 };
 

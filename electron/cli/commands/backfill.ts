@@ -1,12 +1,11 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import type { Job } from '../../../shared/domain/job.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
 import { startBackend } from '../../backend.ts';
 import type { Backend } from '../../engine/ports/backend.ts';
 import { CommandFailure, Interrupted, unlessInterrupted } from '../failure.ts';
 import { followJob } from '../followJob.ts';
 import type { Run, Session } from '../program.ts';
-import { verifyDocument } from '../reports.ts';
+import { jobDocument, verifyDocument } from '../reports.ts';
 import { unwrap } from './reading.ts';
 import { showReport } from './verify.ts';
 
@@ -20,22 +19,8 @@ export type BackfillOptions = Readonly<{
   verify?: boolean;
 }>;
 
-const summary = (job: Job) => ({
-  job: job.id,
-  state: job.state,
-  series: job.parts.map((part) => ({
-    exchange: part.exchange,
-    symbol: part.symbol,
-    timeframe: part.timeframe,
-    state: part.state,
-    stored: part.stored,
-    requests: part.requests,
-    problem: part.problem,
-  })),
-});
-
 /** Names contracts that look like the one the venue does not have. */
-async function suggestion(
+export async function suggestion(
   backend: Backend,
   { exchange, symbols }: Pick<BackfillOptions, 'exchange' | 'symbols'>,
   signal: AbortSignal,
@@ -71,12 +56,12 @@ async function run(backend: Backend, session: Session, options: BackfillOptions)
   const done = job.parts.filter((part) => part.state === 'done').length;
   const text = `${done} of ${job.parts.length} series done, ${job.parts.reduce((sum, part) => sum + part.stored, 0)} candles stored`;
   if (options.verify !== true) {
-    output.answer(summary(job), text);
+    output.answer(jobDocument(job), text);
     return code;
   }
   const report = unwrap(await backend.handlers['verify.run']({ exchange, symbols, timeframes }, signal));
   if (output.json) {
-    output.answer({ ...summary(job), verify: verifyDocument(report) }, '');
+    output.answer({ ...jobDocument(job), verify: verifyDocument(report) }, '');
     return report.overall === 'ok' ? code : 1;
   }
   output.note(text);

@@ -2,11 +2,12 @@ import type { CatalogEntry } from '../../../shared/contract/calls.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { Instrument, InstrumentId, Market, MarketSymbol } from '../../../shared/domain/instrument.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
-import { DEFAULT_HISTORY_DAYS, TIMEFRAMES, type Timeframe } from '../../../shared/domain/timeframe.ts';
+import { TIMEFRAMES, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
 import type { FeedError } from '../ports/feed.ts';
 import type { NewInstrument } from '../ports/store.ts';
+import { defaultDays } from '../quality/limits.ts';
 import { completeInstrument, createMarketLookup, type MarketLookup } from './completeInstrument.ts';
 
 export type WantedTimeframe = Readonly<{ timeframe: Timeframe; days?: number | undefined }>;
@@ -46,10 +47,11 @@ export type CatalogService = Readonly<{
 const byTimeframe = (a: { timeframe: Timeframe }, b: { timeframe: Timeframe }): number =>
   TIMEFRAMES.indexOf(a.timeframe) - TIMEFRAMES.indexOf(b.timeframe);
 
-const inWords = (timeframes: readonly WantedTimeframe[]): string =>
-  timeframes
-    .map(({ timeframe, days }) => `${timeframe} ${days ?? DEFAULT_HISTORY_DAYS[timeframe]}d`)
-    .join(', ');
+/** A timeframe with the days of history it is kept for. */
+type Kept = Readonly<{ timeframe: Timeframe; days: number }>;
+
+const inWords = (timeframes: readonly Kept[]): string =>
+  timeframes.map(({ timeframe, days }) => `${timeframe} ${days}d`).join(', ');
 
 const nameOf = ({ exchange, symbol }: Pick<Market, 'exchange' | 'symbol'>): string => `${exchange} ${symbol}`;
 
@@ -73,11 +75,15 @@ export function createCatalogService(context: EngineContext): CatalogService {
     id: InstrumentId,
     timeframes: readonly WantedTimeframe[],
     tracked = true,
-  ): Promise<void> => {
-    for (const { timeframe, days } of timeframes) {
-      const seriesId = await store.write.trackSeries(id, timeframe, days ?? DEFAULT_HISTORY_DAYS[timeframe]);
+  ): Promise<Kept[]> => {
+    const kept: Kept[] = [];
+    for (const { timeframe, days: asked } of timeframes) {
+      const days = asked ?? (await defaultDays(context, timeframe));
+      kept.push({ timeframe, days });
+      const seriesId = await store.write.trackSeries(id, timeframe, days);
       if (!tracked) await store.write.setSeriesTracked(seriesId, false);
     }
+    return kept;
   };
   const changed = async (id: InstrumentId, action: string, detail?: string): Promise<CatalogEntry | null> => {
     const entry = await get(id);
@@ -102,8 +108,8 @@ export function createCatalogService(context: EngineContext): CatalogService {
       if (market.ok && !('id' in market.value)) {
         await store.write.completeInstrument(id, { ...market.value, listedAt: null }, clock.now());
       }
-      await track(id, timeframes);
-      const entry = await changed(id, 'catalog.add', inWords(timeframes));
+      const kept = await track(id, timeframes);
+      const entry = await changed(id, 'catalog.add', inWords(kept));
       return entry === null ? fail(gone(exchange, symbol)) : succeed(entry);
     },
     requireKnown: async (exchange, symbols, signal) => {
@@ -119,8 +125,8 @@ export function createCatalogService(context: EngineContext): CatalogService {
     },
     put: async (instrument, timeframes, tracked) => {
       const id = await store.write.addInstrument(instrument, clock.now());
-      await track(id, timeframes, tracked);
-      await changed(id, 'catalog.add', inWords(timeframes));
+      const kept = await track(id, timeframes, tracked);
+      await changed(id, 'catalog.add', inWords(kept));
       return id;
     },
     setTimeframes: async (id, timeframes) => {
@@ -129,8 +135,8 @@ export function createCatalogService(context: EngineContext): CatalogService {
       const wanted = new Set(timeframes.map(({ timeframe }) => timeframe));
       for (const one of entry.series)
         if (!wanted.has(one.timeframe)) await store.write.setSeriesTracked(one.id, false);
-      await track(id, timeframes);
-      return changed(id, 'catalog.timeframes', inWords(timeframes));
+      const kept = await track(id, timeframes);
+      return changed(id, 'catalog.timeframes', inWords(kept));
     },
     setActive: async (id, isActive) => {
       await store.write.setInstrumentActive(id, isActive, clock.now());

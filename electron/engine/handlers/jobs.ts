@@ -1,16 +1,19 @@
 import type { Handlers } from '../../../shared/contract/dataClient.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
+import type { IngestBatch } from '../../../shared/domain/batch.ts';
 import type { Job } from '../../../shared/domain/job.ts';
+import type { SeriesId } from '../../../shared/domain/series.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
-import { refetchGaps, startBackfill } from '../backfill/backfillRequest.ts';
+import { startBackfill } from '../backfill/backfillRequest.ts';
 import { estimateBackfill } from '../backfill/estimate.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
 import type { JobService } from '../jobs/jobService.ts';
+import type { LiveService } from '../live/liveService.ts';
 
-type JobHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `jobs.${string}` | `backfill.${string}`> | 'gaps.refetch'
+type JobHandlers = Omit<
+  Pick<Handlers, Extract<keyof Handlers, `jobs.${string}` | `backfill.${string}`>>,
+  'jobs.undo'
 >;
 
 const DEFAULT_LIMIT = 50;
@@ -20,11 +23,38 @@ const answer = async (work: Promise<Result<Job, string>>): Promise<Result<{ job:
   return result.ok ? succeed({ job: result.value }) : fail({ code: 'conflict', message: result.error });
 };
 
-export function jobHandlers(context: EngineContext, catalog: CatalogService, jobs: JobService): JobHandlers {
+/** Pages know their job since schema 50; those of older jobs are found by the time in which the job ran. */
+async function pagesOf(
+  { store }: EngineContext,
+  { id, createdAt, finishedAt }: Job,
+  seriesId: SeriesId,
+  limit: number,
+): Promise<IngestBatch[]> {
+  const own = await store.read.batchesOfJob(id, seriesId, limit);
+  if (own.length > 0) return own;
+  const meanwhile = await store.read.batches(
+    seriesId,
+    createdAt,
+    finishedAt ?? Number.MAX_SAFE_INTEGER,
+    limit,
+  );
+  return meanwhile.filter(({ jobId, origin }) => jobId === null && origin === 'rest');
+}
+
+export function jobHandlers(
+  context: EngineContext,
+  catalog: CatalogService,
+  jobs: JobService,
+  live: LiveService,
+): JobHandlers {
   return {
     'backfill.start': async (request, signal) => {
       const started = await startBackfill(context, catalog, jobs, request, signal);
-      return started.ok ? succeed({ jobId: started.value.id }) : started;
+      if (!started.ok) return started;
+      if (request.keepLive === true) {
+        await live.set({ seriesIds: started.value.parts.map((part) => part.seriesId), live: true });
+      }
+      return succeed({ jobId: started.value.id });
     },
     'backfill.estimate': async (request, signal) => {
       await context.exchangeClock.sync(request.exchange, signal);
@@ -32,18 +62,11 @@ export function jobHandlers(context: EngineContext, catalog: CatalogService, job
         await estimateBackfill(context, catalog, await context.feeds.get(request.exchange), request),
       );
     },
-    'gaps.refetch': async (request) => {
-      const started = await refetchGaps(context, jobs, request);
-      return started.ok ? succeed({ jobId: started.value.id }) : started;
-    },
     'jobs.pages': async ({ jobId, seriesId, limit }) => {
       const job = await jobs.get(jobId);
       if (job === null) return fail({ code: 'not-found', message: 'there is no such job' });
-      const until = job.finishedAt ?? Number.MAX_SAFE_INTEGER;
       const wanted = job.parts.filter((part) => seriesId === undefined || part.seriesId === seriesId);
-      const pages = await Promise.all(
-        wanted.map((part) => context.store.read.batches(part.seriesId, job.createdAt, until, limit)),
-      );
+      const pages = await Promise.all(wanted.map((part) => pagesOf(context, job, part.seriesId, limit)));
       return succeed({
         pages: pages
           .flat()

@@ -4,14 +4,13 @@ import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
-import { bySeries, listCoverage, matches } from '../quality/coverage.ts';
+import { listCoverage } from '../quality/coverage.ts';
 import { verify } from '../quality/verify.ts';
 
 type ReportHandlers = Pick<
   Handlers,
   | 'coverage.list'
   | 'coverage.cells'
-  | 'gaps.list'
   | 'verify.run'
   | 'verify.history'
   | 'verify.get'
@@ -21,8 +20,12 @@ type ReportHandlers = Pick<
   | 'audit.list'
 >;
 
-/** `keepReports` is false for a program that only reads. */
-export function reportHandlers(context: EngineContext, keepReports = true): ReportHandlers {
+/** `keepReports` is false for a program that only reads; `afterVerify` looks at what the ledgers say by then. */
+export function reportHandlers(
+  context: EngineContext,
+  keepReports = true,
+  afterVerify: () => Promise<void> = async () => undefined,
+): ReportHandlers {
   const { store } = context;
   const ofSeries = async (
     seriesId: SeriesId,
@@ -46,16 +49,11 @@ export function reportHandlers(context: EngineContext, keepReports = true): Repo
       );
       return succeed({ series: cells });
     },
-    'gaps.list': async ({ limit = 10_000, seriesId, ...filter }) => {
-      const series = (await store.read.series())
-        .filter((one) => matches(filter, one) && (seriesId === undefined || one.id === seriesId))
-        .toSorted(bySeries);
-      const gaps = (await Promise.all(series.map(({ id }) => store.read.gaps(id)))).flat();
-      return succeed({ gaps: gaps.slice(0, limit), total: gaps.length });
-    },
     'verify.run': async (request, signal) => {
       const report = await verify(context, request, signal);
+      if (report === null) return fail({ code: 'cancelled', message: 'the verification was cancelled' });
       if (keepReports) await store.write.addReport(report);
+      await afterVerify();
       return succeed(report);
     },
     'verify.history': async ({ limit }) => succeed({ reports: await store.read.reports(limit) }),

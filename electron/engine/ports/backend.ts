@@ -4,6 +4,7 @@ import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { EventPayloads } from '../../../shared/contract/events.ts';
 import type { Emitter } from '../../../shared/lib/emitter.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export type BackendOptions = Readonly<{
   /** The folder of the store; null takes CANDLEKEEP_DATA_DIR or the place this system keeps such data. */
@@ -11,6 +12,8 @@ export type BackendOptions = Readonly<{
   /** The program's own version, for `app.info`. */
   version: string;
   log: Log;
+  /** What the host can do of its own: a shell with a keychain, notifications and power events. */
+  surroundings?: Partial<Surroundings>;
 }>;
 
 /** A running engine as a window's host sees it: handlers, events and an orderly end. */

@@ -55,8 +55,11 @@ export type CandlePage = Readonly<{
 /** A venue's public market data: key-less, rate-governed, retried. One per exchange. */
 export interface MarketFeed {
   readonly exchange: ExchangeId;
-  /** All USDT/USDC-margined perpetuals of the venue; cached on disk by the feed for an offline start. */
-  markets(signal: AbortSignal): Promise<Result<readonly Market[], FeedError>>;
+  /**
+   * All USDT/USDC-margined perpetuals of the venue; cached on disk by the feed for an offline start. `isFresh` asks the
+   * venue itself instead of giving what an earlier answer said.
+   */
+  markets(signal: AbortSignal, isFresh?: boolean): Promise<Result<readonly Market[], FeedError>>;
   candles(request: CandlePageRequest, signal: AbortSignal): Promise<Result<CandlePage, FeedError>>;
   /** Open time of the first candle the venue has, found by probing; null when it has none. */
   listing(unified: string, signal: AbortSignal): Promise<Result<EpochMs | null, FeedError>>;
@@ -74,7 +77,52 @@ export interface MarketFeed {
     clockOffsetMs: number | null;
     blockedUntil: EpochMs | null;
     lastError: string | null;
+    /** Share of the request quota used in the last minute, 0 to 1. */
+    weightUsed: number;
   }>;
+  /** What a page of candles costs of the venue's quota, and the quota per second, in the venue's own weights. */
+  readonly quota: Readonly<{ pageWeight(timeframe: Timeframe, from: EpochMs): number; perSecond: number }>;
+  /** Timeframes the venue's socket sends; anything else would break the line for all (facts trap 8). */
+  readonly socketTimeframes: ReadonlySet<Timeframe>;
+  /** Opens the way to a line of its own for live data; nothing is dialled before the first watch. */
+  openSocket(signal: AbortSignal): Promise<Result<LiveSocket, FeedError>>;
+  /** Asks once for the quotes of some contracts: the polling mode, and the fields no stream has. */
+  quotes(unified: readonly string[], signal: AbortSignal): Promise<Result<readonly QuoteNews[], FeedError>>;
+  close(): Promise<void>;
+}
+
+export type WatchedSeries = Readonly<{ unified: string; timeframe: Timeframe }>;
+
+/** What is new about one contract's price; absent fields are as they were. `at` is the venue's time. */
+export type QuoteNews = Readonly<{
+  unified: string;
+  at: EpochMs;
+  last?: number;
+  bid?: number;
+  ask?: number;
+  mark?: number;
+  funding?: number;
+  change24h?: number;
+}>;
+
+/** One WebSocket line to one venue. What to do about silence and errors is the supervisor's. */
+export interface LiveSocket {
+  /**
+   * Subscribes if need be and resolves with the rows that changed since the last call, the forming candle among them,
+   * as copies; never rejects. One watch per series at a time: asking again meanwhile gives the same promise.
+   */
+  watch(series: WatchedSeries): Promise<Result<CandleColumns, FeedError>>;
+  /** Ends the subscription; a pending watch resolves as cancelled. Nobody needs to wait for it. */
+  unwatch(series: WatchedSeries): Promise<void>;
+  /** The same for the price of one contract, whatever streams the venue needs for it. */
+  watchQuote(unified: string): Promise<Result<QuoteNews, FeedError>>;
+  unwatchQuote(unified: string): Promise<void>;
+  /** Drops the line, so that pending watches fail and the next ones dial again: the cure for a silent stall. */
+  redial(): void;
+  /** Whether a line stands at this moment. */
+  isOpen(): boolean;
+  /** The venue cuts a line after this long, milliseconds; it is better renewed before. */
+  readonly longestLifeMs: number;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,13 @@
+export type { Difference } from '../../analysis/compareCandles.ts';
+export type { NewAlert, StoredChannel } from '../../store/repositories/alerts.ts';
 export type { NewInstrument } from '../../store/repositories/instruments.ts';
+export type { DeepCheckStep } from '../../store/repositories/integrity.ts';
 export type { PartChange, StoredJob } from '../../store/repositories/jobs.ts';
 export type { LedgerGap } from '../../store/repositories/ledger.ts';
+export type { LiveSeriesRow } from '../../store/repositories/live.ts';
+export type { OutageChange, VenueSilence } from '../../store/repositories/outages.ts';
 export type { PageOutcome, PageWrite } from '../../store/repositories/pages.ts';
+export type { NewReviewItem } from '../../store/repositories/reviews.ts';
+export type { SearchMark, SearchStep, SeriesNews } from '../../store/repositories/suspiciousSearch.ts';
+export type { NewTask, StoredTask, TaskChange } from '../../store/repositories/tasks.ts';
 export type { StoreClient, StoreReads, StoreWrites } from '../../store/storeClient.ts';

@@ -1,0 +1,15 @@
+import path from 'node:path';
+import type { Surroundings } from '../engine/ports/surroundings.ts';
+import { systemNotifier } from './notifier.ts';
+import { systemPower } from './power.ts';
+import { keychainSecrets } from './secrets.ts';
+
+/** What this shell can do that a plain process cannot; `onNotificationClick` brings the window to the front. */
+export const shellSurroundings = (
+  shellDir: string,
+  onNotificationClick: () => void,
+): Pick<Surroundings, 'power' | 'notifier' | 'secrets'> => ({
+  power: systemPower(),
+  notifier: systemNotifier(onNotificationClick),
+  secrets: keychainSecrets(path.join(shellDir, 'secrets.json')),
+});
