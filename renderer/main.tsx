@@ -10,6 +10,8 @@ import './features/status/status.css';
 import './features/settings/settings.css';
 import './features/palette/palette.css';
 import './features/jobs/jobs.css';
+import './features/repair/repair.css';
+import './features/inspector/inspector.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

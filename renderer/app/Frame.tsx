@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useAlertNews } from '../features/alerts/useAlertNews.tsx';
 import { NewsDrawer } from '../features/frame/NewsDrawer.tsx';
 import { Rail } from '../features/frame/Rail.tsx';
 import { ShortcutsDialog } from '../features/frame/ShortcutsDialog.tsx';
@@ -11,8 +12,9 @@ import { ConnectionBanner } from '../features/status/ConnectionBanner.tsx';
 import { StartFailure } from '../features/status/StartFailure.tsx';
 import { StatusBar } from '../features/status/StatusBar.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
-import { CurrentRoom } from './CurrentRoom.tsx';
+import { Overlays } from './Overlays.tsx';
 import type { Stores } from './stores.ts';
+import { Work } from './Work.tsx';
 
 type Props = Readonly<{ stores: Stores }>;
 
@@ -20,6 +22,7 @@ type Props = Readonly<{ stores: Stores }>;
 export function Frame({ stores }: Props) {
   const { frame, navigation, settings, news, undos, jobs, status, connection, recover, client } = stores;
   useJobNews(jobs, news);
+  useAlertNews(stores);
   useShortcuts({ frame, navigation, settings, undos });
   const open = useStore(frame, (state) => state.open);
   // A lost connection has its own banner and mends itself; any other error of the first call is a failed start.
@@ -28,16 +31,28 @@ export function Frame({ stores }: Props) {
   );
   return (
     <div className="ck-frame">
-      <Rail navigation={navigation} settings={settings} frame={frame} news={news} />
+      <Rail
+        navigation={navigation}
+        settings={settings}
+        frame={frame}
+        news={news}
+        attention={stores.attention}
+      />
       <div className="ck-content">
         <ConnectionBanner connection={connection} />
         {startError === null ? (
-          <CurrentRoom stores={stores} />
+          <Work stores={stores} />
         ) : (
           <StartFailure error={startError} recover={recover} onRetry={stores.load} />
         )}
       </div>
-      <StatusBar status={status} settings={settings} jobs={jobs} onJobs={() => frame.toggle('jobs')} />
+      <StatusBar
+        status={status}
+        settings={settings}
+        jobs={jobs}
+        live={stores.live}
+        onJobs={() => frame.toggle('jobs')}
+      />
       <CommandPalette stores={stores} />
       <JobsDrawer
         client={client}
@@ -50,6 +65,7 @@ export function Frame({ stores }: Props) {
       <SettingsDialog store={settings} isOpen={open === 'settings'} onClose={frame.close} />
       <ShortcutsDialog isOpen={open === 'shortcuts'} onClose={frame.close} />
       <UndoToasts store={undos} />
+      <Overlays stores={stores} />
     </div>
   );
 }

@@ -7,7 +7,19 @@ import type { NavigationStore, Place } from '../state/navigation.ts';
 
 const KEY = 'candlekeep.place';
 
-const Bare = z.object({ screen: z.enum(['coverage', 'heatmap', 'verify', 'events', 'catalog']) });
+const Bare = z.object({
+  screen: z.enum([
+    'coverage',
+    'heatmap',
+    'ingestion',
+    'review',
+    'verify',
+    'schedule',
+    'alerts',
+    'events',
+    'catalog',
+  ]),
+});
 const Chart = z.object({
   screen: z.literal('chart'),
   seriesId: SeriesId.exactOptional(),

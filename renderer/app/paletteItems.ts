@@ -1,17 +1,20 @@
 import type { TFunction } from 'i18next';
 import type { Series } from '../../shared/domain/series.ts';
-import { PLACES } from '../features/frame/places.ts';
+import { PLACES, placeKeys } from '../features/frame/places.ts';
 import type { PaletteItem } from '../features/palette/items.ts';
 import type { Stores } from './stores.ts';
 
 function placeItems({ navigation }: Stores, t: TFunction): PaletteItem[] {
-  return PLACES.map((screen) => ({
-    id: `place ${screen}`,
-    kind: 'place',
-    label: t(`frame.screen.${screen}`),
-    keys: `Ctrl ${PLACES.indexOf(screen) + 1}`,
-    run: () => navigation.go({ screen }),
-  }));
+  return PLACES.map((screen) => {
+    const keys = placeKeys(screen);
+    return {
+      id: `place ${screen}`,
+      kind: 'place',
+      label: t(`frame.screen.${screen}`),
+      ...(keys === null ? {} : { keys }),
+      run: () => navigation.go({ screen }),
+    };
+  });
 }
 
 function seriesItems({ navigation }: Stores, series: readonly Series[], t: TFunction): PaletteItem[] {
@@ -24,7 +27,7 @@ function seriesItems({ navigation }: Stores, series: readonly Series[], t: TFunc
 }
 
 function actionItems(stores: Stores, t: TFunction): PaletteItem[] {
-  const { settings, frame, navigation, backfill, verify } = stores;
+  const { settings, frame, navigation, backfill, verify, live } = stores;
   const actions = {
     backfill: () => {
       navigation.go({ screen: 'coverage' });
@@ -34,6 +37,8 @@ function actionItems(stores: Stores, t: TFunction): PaletteItem[] {
       navigation.go({ screen: 'verify' });
       void verify.run(null, false);
     },
+    pauseLive: () => void live.setAll({ paused: true }),
+    resumeLive: () => void live.setAll({ paused: false }),
     jobs: () => frame.show('jobs'),
     notices: () => frame.show('notices'),
     themeAuto: () => settings.change({ theme: 'auto' }),

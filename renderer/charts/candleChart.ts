@@ -21,6 +21,8 @@ export type ChartWords = Readonly<{
 
 /** What the rest of the window knows of the charting library. */
 export interface CandleChart {
+  /** Shows all of the candles at once. */
+  showAll(): void;
   /** Shows these candles, with empty places for missing ones, and keeps the view unless `fit` is set. */
   replace(candles: CandleColumns, duration: number, fit: boolean): void;
   setWords(words: ChartWords): void;
@@ -100,6 +102,7 @@ export function mountCandleChart(host: HTMLElement): CandleChart {
         },
       });
     },
+    showAll: () => chart.timeScale().fitContent(),
     recolor,
     dispose: () => chart.remove(),
   };

@@ -9,6 +9,18 @@ type Drawn = Readonly<{
   volume: (HistogramData<Time> | WhitespaceData<Time>)[];
 }>;
 
+/** Returns a colour that can be looked through; a computed one is written `rgb(…)`. */
+const halfOf = (color: string): string => color.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.45)');
+
+/** Returns how a candle that forms looks: a lighter body in the outline of its wick. */
+export function formingLook(
+  { up, down }: Readonly<{ up: string; down: string }>,
+  open: number,
+  close: number,
+) {
+  return { color: halfOf(close >= open ? up : down) };
+}
+
 /** Returns what the library draws at these places: a candle where there is one, nothing where there is none. */
 export function drawnAt(places: readonly number[], candles: CandleColumns): Drawn {
   const drawn: Drawn = { candles: [], volume: [] };

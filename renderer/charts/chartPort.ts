@@ -1,4 +1,4 @@
-import type { CandleColumns } from '../../shared/domain/candle.ts';
+import type { CandleColumns, CandleRow } from '../../shared/domain/candle.ts';
 import type { Dispose } from '../../shared/lib/disposable.ts';
 import type { TimeUnit, Zone } from '../format/time.ts';
 import type { Band } from './bands.ts';
@@ -20,6 +20,8 @@ export type ChartWords = Readonly<{
 /** Candles to draw: the window of a series that is held at the moment. */
 export type ChartData = Readonly<{
   candles: CandleColumns;
+  /** Candles behind them that are not stored yet: the one that forms, and one whose close is awaited. */
+  tail: readonly CandleRow[];
   duration: number;
   /** The newest candle of the series is among them, so a view that shows it follows the next one. */
   isAtEnd: boolean;
@@ -28,12 +30,17 @@ export type ChartData = Readonly<{
 /** Where the mouse is: a time of the axis, and the price at that height. */
 export type Pointed = Readonly<{ time: number; price: number | null; x: number; y: number }>;
 
+/** A time of the axis, and where on the screen it was pointed at, in pixels of the window. */
+export type Pressed = Readonly<{ time: number; x: number; y: number }>;
+
 export type PriceScaleMode = 'linear' | 'log' | 'percent';
 
 /** What the rest of the window knows of the charting library. */
 export interface PriceChart {
   readonly view: Pick<Viewport, 'sight' | 'middle' | 'show' | 'pan' | 'zoom' | 'onMove'>;
   draw(data: ChartData): void;
+  /** Draws the same candles grown or changed at their newest end, and no more of them than it has to. */
+  follow(data: ChartData): void;
   /** Shows nothing, until the next drawing. */
   clear(): void;
   shade(bands: readonly Band[]): void;
@@ -44,6 +51,10 @@ export interface PriceChart {
   recolor(): void;
   /** Tells where the mouse points; null when it has left. */
   onPoint(listener: (pointed: Pointed | null) => void): Dispose;
+  /** Tells of a click that moved nothing. */
+  onTap(listener: (pressed: Pressed) => void): Dispose;
+  /** Tells where the menu of a bar was asked for with the mouse. */
+  onMenu(listener: (pressed: Pressed) => void): Dispose;
   /** Puts the crosshair where another chart points; null takes it away. */
   pointAt(time: number | null): void;
   /** While armed, every drag measures; otherwise only one with Shift. */

@@ -10,7 +10,7 @@ export type DragListener = Readonly<{
   onPan(dx: number, dy: number): void;
   onMeasure(from: PanePoint, to: PanePoint, isDone: boolean): void;
   /** A press that went nowhere. */
-  onTap(): void;
+  onTap(event: PointerEvent): void;
 }>;
 
 const TAP_PX = 3;
@@ -49,7 +49,7 @@ export function followDrags(host: HTMLElement, listener: DragListener): Dispose 
   };
   const onUp = (event: PointerEvent): void => {
     if (press === null || event.pointerId !== press.id) return;
-    if (isTap) listener.onTap();
+    if (isTap && event.type === 'pointerup') listener.onTap(event);
     else if (press.isMeasure) listener.onMeasure(press.start, last, true);
     press = null;
   };

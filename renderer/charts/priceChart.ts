@@ -2,36 +2,40 @@ import type { DeepPartial, MouseEventParams, TickMarkType, Time, TimeChartOption
 import { createDisposables } from '../../shared/lib/disposable.ts';
 import { createEmitter } from '../../shared/lib/emitter.ts';
 import type { Zone } from '../format/time.ts';
-import { EMPTY_AXIS, lowerBound, placeAt, timeAt } from './axis.ts';
+import { lowerBound, placeAt, timeAt } from './axis.ts';
 import { createBandPrimitive } from './bandPrimitive.ts';
 import { type Band, placeBands } from './bands.ts';
-import { drawnAt, seconds } from './candleData.ts';
+import { seconds } from './candleData.ts';
+import { createCandleLayer } from './candleLayer.ts';
 import { chartOptions, readColors } from './chartLook.ts';
-import type { ChartData, Pointed, PriceChart, PriceScaleMode } from './chartPort.ts';
+import type { Pointed, Pressed, PriceChart, PriceScaleMode } from './chartPort.ts';
 import { followDrags, type PanePoint } from './drag.ts';
 import { createLibraryChart, panPrices, placeWidth } from './libraryChart.ts';
 import { createMeasurePrimitive, type Measured } from './measurePrimitive.ts';
 import { withCaption } from './screenshot.ts';
 import { createViewport } from './viewport.ts';
-import { placesOf } from './whitespace.ts';
 import { localOffsetAt } from './zonedScale.ts';
 
 /** The library's kinds of marks in the order of its enum, the two times of day last. */
 const UNITS = ['year', 'month', 'day', 'minute', 'minute'] as const;
 const MODES: Readonly<Record<PriceScaleMode, number>> = { linear: 0, log: 1, percent: 2 };
 
-type Heard = { point: Pointed | null; measure: Readonly<{ measured: Measured | null; isDone: boolean }> };
+type Heard = {
+  point: Pointed | null;
+  tap: Pressed;
+  menu: Pressed;
+  measure: Readonly<{ measured: Measured | null; isDone: boolean }>;
+};
 
 /** Mounts a chart of candles and volume that pages can come and go under. */
 export function mountPriceChart(host: HTMLElement): PriceChart {
   const fontFamily = getComputedStyle(host).fontFamily;
   let zone: Zone = 'utc';
-  let data: ChartData | null = null;
   let bands: readonly Band[] = [];
   let isArmed = false;
   let pointer: PanePoint | null = null;
   const library = createLibraryChart(host, (ms) => (zone === 'local' ? localOffsetAt(ms) : 0));
-  const { chart, series, volume } = library;
+  const { chart, series } = library;
   const view = createViewport(chart);
   const heard = createEmitter<Heard>((error) => reportError(error));
   const lifetime = createDisposables();
@@ -40,22 +44,12 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
   for (const { primitive } of [shading, measuring]) chart.panes()[0]?.attachPrimitive(primitive);
 
   const place = (): void => shading.show(placeBands(view.axis(), bands));
-  const redraw = (isGrown: boolean): void => {
-    const { candles, duration } = data ?? { candles: null, duration: EMPTY_AXIS.duration };
-    const axis = { times: candles === null ? [] : placesOf(candles.openTime, duration), duration };
-    view.replace(axis, isGrown, () => {
-      const drawn = candles === null ? { candles: [], volume: [] } : drawnAt(axis.times, candles);
-      series.setData(drawn.candles);
-      volume.setData(drawn.volume);
-    });
-    place();
-  };
+  const layer = createCandleLayer(library, view, place);
   const recolor = (): void => {
     const colors = readColors(host);
     chart.applyOptions(chartOptions(colors, fontFamily));
     const { up, down, strong: text, surface } = colors;
-    series.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
-    volume.applyOptions({ color: colors.volume });
+    layer.recolor(colors);
     shading.recolor(colors, fontFamily);
     measuring.recolor({ up, down, text, surface }, fontFamily);
   };
@@ -86,6 +80,11 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
     const time = timeAtX(x);
     return { time: Math.round(time), price: series.coordinateToPrice(y) ?? 0 };
   };
+  const pressedAt = ({ clientX, clientY }: MouseEvent): Pressed => ({
+    time: timeAtX(clientX - host.getBoundingClientRect().left),
+    x: clientX,
+    y: clientY,
+  });
   const isPane = ({ x, y }: PanePoint): boolean => {
     const { width, height } = chart.paneSize(0);
     return x >= 0 && y >= 0 && x < width && y < height;
@@ -100,23 +99,27 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
       },
       onMeasure: (from, to, isDone) =>
         heard.emit('measure', { measured: { from: measureAt(from), to: measureAt(to) }, isDone }),
-      onTap: () => heard.emit('measure', { measured: null, isDone: true }),
+      onTap: (event) => {
+        heard.emit('tap', pressedAt(event));
+        heard.emit('measure', { measured: null, isDone: true });
+      },
     }),
   );
 
+  const onContextMenu = (event: MouseEvent): void => {
+    const box = host.getBoundingClientRect();
+    if (!isPane({ x: event.clientX - box.left, y: event.clientY - box.top })) return;
+    event.preventDefault();
+    heard.emit('menu', pressedAt(event));
+  };
+  host.addEventListener('contextmenu', onContextMenu);
+  lifetime.add(() => host.removeEventListener('contextmenu', onContextMenu));
+
   return {
     view,
-    draw: (next) => {
-      const isGrown = data?.isAtEnd === true && next.isAtEnd;
-      // The last candle that is held is the last price only at the end of the series.
-      series.applyOptions({ lastValueVisible: next.isAtEnd, priceLineVisible: next.isAtEnd });
-      data = next;
-      redraw(isGrown);
-    },
-    clear: () => {
-      data = null;
-      redraw(false);
-    },
+    draw: layer.draw,
+    follow: layer.follow,
+    clear: () => layer.draw(null),
     shade: (next) => {
       bands = next;
       place();
@@ -140,20 +143,18 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
     setZone: (next) => {
       if (next === zone) return;
       zone = next;
-      // The library weighs its marks anew for new times only.
-      series.setData([]);
-      volume.setData([]);
-      redraw(false);
+      layer.renew();
     },
     recolor,
     onPoint: (listener) => heard.on('point', listener),
+    onTap: (listener) => heard.on('tap', listener),
+    onMenu: (listener) => heard.on('menu', listener),
     pointAt: (time) => {
       const { times, duration } = view.axis();
       const at = time === null ? undefined : times[lowerBound(times, time + 1) - 1];
       if (at === undefined || time === null || time >= at + duration * 2)
         return chart.clearCrosshairPosition();
-      const row = data === null ? -1 : lowerBound(data.candles.openTime, at);
-      return chart.setCrosshairPosition(data?.candles.close[row] ?? 0, seconds(at), series);
+      return chart.setCrosshairPosition(layer.closeAt(at), seconds(at), series);
     },
     arm: (next) => {
       isArmed = next;

@@ -1,11 +1,15 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import alertsEn from './alerts.en.json';
+import alertsEs from './alerts.es.json';
 import backfillEn from './backfill.en.json';
 import backfillEs from './backfill.es.json';
 import catalogEn from './catalog.en.json';
 import catalogEs from './catalog.es.json';
 import chartEn from './chart.en.json';
 import chartEs from './chart.es.json';
+import checksEn from './checks.en.json';
+import checksEs from './checks.es.json';
 import detailsEn from './details.en.json';
 import detailsEs from './details.es.json';
 import en from './en.json';
@@ -18,15 +22,33 @@ import gapsEn from './gaps.en.json';
 import gapsEs from './gaps.es.json';
 import heatmapEn from './heatmap.en.json';
 import heatmapEs from './heatmap.es.json';
+import ingestionEn from './ingestion.en.json';
+import ingestionEs from './ingestion.es.json';
+import inspectorEn from './inspector.en.json';
+import inspectorEs from './inspector.es.json';
 import jobsEn from './jobs.en.json';
 import jobsEs from './jobs.es.json';
 import type { Language } from './languages.ts';
+import limitsEn from './limits.en.json';
+import limitsEs from './limits.es.json';
+import liveEn from './live.en.json';
+import liveEs from './live.es.json';
 import paletteEn from './palette.en.json';
 import paletteEs from './palette.es.json';
+import quotesEn from './quotes.en.json';
+import quotesEs from './quotes.es.json';
 import recoverEn from './recover.en.json';
 import recoverEs from './recover.es.json';
+import repairEn from './repair.en.json';
+import repairEs from './repair.es.json';
+import reviewEn from './review.en.json';
+import reviewEs from './review.es.json';
+import scheduleEn from './schedule.en.json';
+import scheduleEs from './schedule.es.json';
 import seriesEn from './series.en.json';
 import seriesEs from './series.es.json';
+import stretchEn from './stretch.en.json';
+import stretchEs from './stretch.es.json';
 import verifyEn from './verify.en.json';
 import verifyEs from './verify.es.json';
 
@@ -40,8 +62,19 @@ const english = {
   ...seriesEn,
   ...verifyEn,
   ...gapsEn,
+  ...checksEn,
+  ...inspectorEn,
+  ...limitsEn,
+  ...repairEn,
+  ...reviewEn,
+  ...stretchEn,
   ...heatmapEn,
+  ...scheduleEn,
+  ...alertsEn,
   ...eventsEn,
+  ...ingestionEn,
+  ...liveEn,
+  ...quotesEn,
   ...frameEn,
   ...paletteEn,
   ...recoverEn,
@@ -56,8 +89,19 @@ const spanish = {
   ...seriesEs,
   ...verifyEs,
   ...gapsEs,
+  ...checksEs,
+  ...inspectorEs,
+  ...limitsEs,
+  ...repairEs,
+  ...reviewEs,
+  ...stretchEs,
   ...heatmapEs,
+  ...scheduleEs,
+  ...alertsEs,
   ...eventsEs,
+  ...ingestionEs,
+  ...liveEs,
+  ...quotesEs,
   ...frameEs,
   ...paletteEs,
   ...recoverEs,

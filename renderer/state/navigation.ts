@@ -8,9 +8,13 @@ export type Place =
   | Readonly<{ screen: 'coverage' }>
   | Readonly<{ screen: 'heatmap' }>
   | Readonly<{ screen: 'chart'; seriesId?: SeriesId; at?: EpochMs }>
+  | Readonly<{ screen: 'ingestion' }>
   | Readonly<{ screen: 'jobs'; jobId?: JobId }>
   | Readonly<{ screen: 'gaps'; seriesId?: SeriesId }>
+  | Readonly<{ screen: 'review' }>
   | Readonly<{ screen: 'verify' }>
+  | Readonly<{ screen: 'schedule' }>
+  | Readonly<{ screen: 'alerts' }>
   | Readonly<{ screen: 'events' }>
   | Readonly<{ screen: 'catalog' }>;
 

@@ -38,6 +38,12 @@ export function StatusBadge({ status }: Readonly<{ status: SeriesStatus }>) {
   return <Badge look={SERIES[status]} label={t(`status.${status}`)} />;
 }
 
+/** Says that what a job stored has been taken back. */
+export function UndoneBadge() {
+  const { t } = useTranslation();
+  return <Badge look={{ icon: 'retry', tone: 'idle' }} label={t('jobs.undone')} />;
+}
+
 /** Says what a job is doing, in a word and a shape. */
 export function JobBadge({ state }: Readonly<{ state: JobState }>) {
   const { t } = useTranslation();

@@ -17,6 +17,9 @@ const PATHS = {
   down: 'M6 1.5v6.5M3 5.5 6 8.5l3-3M2 10.8h8',
   up: 'M6 9.5v-7M3 5.5 6 2.5l3 3',
   downward: 'M6 2.5v7M3 6.5l3 3 3-3',
+  pulse: 'M1 6.5h2.2l1.6-4 2.4 7 1.6-3H11',
+  moon: 'M9.8 7.4A4.3 4.3 0 1 1 4.9 2a3.6 3.6 0 0 0 4.9 5.4Z',
+  plug: 'M4 1.5v3M8 1.5v3M2.5 4.5h7v1.7a3.5 3.5 0 0 1-7 0V4.5ZM6 9.7v1.3',
 } as const;
 
 export type IconName = keyof typeof PATHS | 'half';

@@ -4,6 +4,6 @@ import type { Stores } from '../stores.ts';
 
 /** The gaps, with what the screen needs of the window. */
 export function GapsRoom({ stores }: Readonly<{ stores: Stores }>) {
-  const { gaps, coverage, heatmap, navigation } = stores;
-  return <GapsScreen store={gaps} coverage={coverage} heatmap={heatmap} navigation={navigation} />;
+  const { gaps, coverage, menu, navigation } = stores;
+  return <GapsScreen store={gaps} coverage={coverage} menu={menu} navigation={navigation} stores={stores} />;
 }

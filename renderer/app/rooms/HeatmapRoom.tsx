@@ -6,7 +6,16 @@ import type { Stores } from '../stores.ts';
 
 /** The heatmap, with what the screen needs of the window. */
 export function HeatmapRoom({ stores }: Readonly<{ stores: Stores }>) {
-  const { client, heatmap, coverage, navigation } = stores;
+  const { client, heatmap, coverage, navigation, menu } = stores;
   const actions = useMemo(() => createHeatmapActions(client, heatmap), [client, heatmap]);
-  return <HeatmapScreen store={heatmap} actions={actions} coverage={coverage} navigation={navigation} />;
+  return (
+    <HeatmapScreen
+      store={heatmap}
+      actions={actions}
+      coverage={coverage}
+      navigation={navigation}
+      menu={menu}
+      stores={stores}
+    />
+  );
 }

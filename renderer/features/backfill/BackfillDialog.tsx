@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from '@mantine/core';
+import { Button, Checkbox, Input, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -80,6 +80,13 @@ function BackfillFields({ store, estimate, catalog, search }: Props) {
       <div className="ck-fields">
         <RangeFields form={form} errorOf={errorOf} onChange={change} />
       </div>
+      <Checkbox
+        size="xs"
+        label={t('backfill.keepLive')}
+        description={t('backfill.keepLiveHelp')}
+        checked={form.keepLive}
+        onChange={(event) => change({ keepLive: event.currentTarget.checked })}
+      />
       <EstimateView store={estimate} />
       {error !== null && <ErrorNotice error={error} />}
       <div className="ck-dialog-buttons">

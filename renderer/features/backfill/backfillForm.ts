@@ -19,6 +19,8 @@ export type BackfillForm = Readonly<{
   /** UTC days as YYYY-MM-DD; an empty `to` is today. Both days belong to the range. */
   from: string;
   to: string;
+  /** The series are kept live as soon as their history is there. */
+  keepLive: boolean;
 }>;
 
 export type FieldName = 'symbols' | 'timeframes' | 'days' | 'from' | 'to';
@@ -81,7 +83,7 @@ function rangeOf({ range, days, from, to }: BackfillForm): Pick<BackfillRequest,
 /** Returns the requests for a form that `checkForm` found nothing wrong with: one, or several for a ragged choice. */
 export function toRequests(form: BackfillForm): readonly BackfillRequest[] {
   const { exact, exchange, symbols, timeframes } = form;
-  const range = rangeOf(form);
+  const range = { ...rangeOf(form), ...(form.keepLive ? { keepLive: true } : {}) };
   if (exact.length > 0) return rectanglesOf(exact).map((rectangle) => ({ ...rectangle, ...range }));
   const wanted = TIMEFRAMES.filter((timeframe) => timeframes.includes(timeframe));
   return [{ exchange, symbols: [...symbols], timeframes: wanted, ...range }];

@@ -39,13 +39,21 @@ const emptyForm: BackfillForm = {
   days: '',
   from: '',
   to: '',
+  keepLive: true,
 };
 
+/** Whether new history is to stay current is a habit: kept from one start to the next. */
+const KEEP_LIVE_KEY = 'candlekeep.backfill.keepLive';
+
 /** Returns the backfill form and the way to send it. */
-export function createBackfillStore(client: DataClient, now: () => number): BackfillStore {
+export function createBackfillStore(
+  client: DataClient,
+  now: () => number,
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+): BackfillStore {
   const store = createStore<BackfillState>(() => ({
     isOpen: false,
-    form: emptyForm,
+    form: { ...emptyForm, keepLive: storage.getItem(KEEP_LIVE_KEY) !== 'false' },
     problems: {},
     wasTried: false,
     isStarting: false,
@@ -71,11 +79,13 @@ export function createBackfillStore(client: DataClient, now: () => number): Back
         error: null,
       })),
     close: () => store.setState({ isOpen: false }),
-    change: (change: Partial<BackfillForm>) =>
+    change: (change: Partial<BackfillForm>) => {
+      if (change.keepLive !== undefined) storage.setItem(KEEP_LIVE_KEY, String(change.keepLive));
       store.setState((state) => {
         const form = { ...state.form, ...change };
         return { form, error: null, problems: state.wasTried ? checkForm(form, now()) : {} };
-      }),
+      });
+    },
     start: async () => {
       const { form, isStarting } = store.getState();
       if (isStarting) return null;

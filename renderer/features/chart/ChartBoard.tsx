@@ -4,6 +4,9 @@ import { useStore } from 'zustand';
 import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { TIMEFRAMES } from '../../../shared/domain/timeframe.ts';
+import type { LiveStore } from '../live/liveStore.ts';
+import { QuoteLine } from '../quotes/QuoteLine.tsx';
+import type { QuotesStore } from '../quotes/quotesStore.ts';
 import type { CatalogStore } from '../series/catalogStore.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import type { StatusStore } from '../status/statusStore.ts';
@@ -11,6 +14,7 @@ import { ChartHelp } from './ChartHelp.tsx';
 import { ChartPane, type PaneHandle } from './ChartPane.tsx';
 import { ChartToolbar } from './ChartToolbar.tsx';
 import { beginsTyping, commandOf } from './chartCommands.ts';
+import type { ChartDoors } from './chartDoors.ts';
 import type { ChartStore } from './chartStore.ts';
 import { TypedSeries } from './TypedSeries.tsx';
 import { useChartCommands } from './useChartCommands.ts';
@@ -21,12 +25,15 @@ type Props = Readonly<{
   catalog: Pick<CatalogStore, 'tickSizeOf'>;
   settings: SettingsStore;
   status: StatusStore;
+  live: LiveStore;
+  quotes: QuotesStore;
+  doors: ChartDoors;
 }>;
 
 const TEXT_FIELDS = 'input, textarea, select, [role="dialog"] *';
 
 /** The charts with their tools; keys and typing work wherever the focus is among them. */
-export function ChartBoard({ chart, all, catalog, settings, status }: Props) {
+export function ChartBoard({ chart, all, catalog, settings, status, live, quotes, doors }: Props) {
   const { t } = useTranslation();
   const { count, active } = useStore(chart.layout);
   const current = useStore(chart.panes[active]!, (state) => state.series);
@@ -56,7 +63,7 @@ export function ChartBoard({ chart, all, catalog, settings, status }: Props) {
     const next = siblings[siblings.findIndex(({ id }) => id === current?.id) + step];
     if (next !== undefined) choose(next);
   };
-  const commands = useChartCommands(chart, panes, stepTimeframe);
+  const commands = useChartCommands(chart, panes, stepTimeframe, doors);
   const offsetOf = useCallback(
     (exchange: ExchangeId) =>
       status.getState().status.value?.venues.find((venue) => venue.exchange === exchange)?.clockOffsetMs ?? 0,
@@ -68,7 +75,9 @@ export function ChartBoard({ chart, all, catalog, settings, status }: Props) {
     const command = commandOf(event);
     // A button or a switch keeps the keys that are its own.
     const isTool = (event.target as Element).closest('[role="toolbar"]') !== null;
-    if (command !== null && !(isTool && event.key.startsWith('Arrow'))) commands.run(command);
+    const isButton = (event.target as Element).closest('button, a, [role="menuitem"]') !== null;
+    const isOwn = event.key.startsWith('Arrow') ? isTool : event.key === 'Enter' && isButton;
+    if (command !== null && !isOwn) commands.run(command);
     else if (beginsTyping(event)) setTyped(event.key);
     else return;
     event.preventDefault();
@@ -95,6 +104,15 @@ export function ChartBoard({ chart, all, catalog, settings, status }: Props) {
         onCommand={commands.run}
         onPicture={(how) => void commands.picture(how)}
       />
+      {current !== null && (
+        <QuoteLine
+          live={live}
+          quotes={quotes}
+          series={current}
+          tickSize={catalog.tickSizeOf(current.instrumentId)}
+          offsetOf={offsetOf}
+        />
+      )}
       <div className="ck-panes" data-count={count}>
         {Array.from({ length: count }, (_, pane) => (
           <ChartPane
@@ -108,6 +126,7 @@ export function ChartBoard({ chart, all, catalog, settings, status }: Props) {
             tickSizeOf={(id) => catalog.tickSizeOf(id)}
             palette={palette}
             offsetOf={offsetOf}
+            doors={doors}
             onMeasured={() => commands.arm(false)}
             onChoose={() => {
               chart.layout.activate(pane);

@@ -5,19 +5,28 @@ import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { InstrumentId } from '../../../shared/domain/instrument.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import type { Pointed } from '../../charts/chartPort.ts';
+import type { Measured } from '../../charts/measurePrimitive.ts';
 import { mountPriceChart } from '../../charts/priceChart.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import type { BoundChart } from './bindChart.ts';
+import { StretchButtons } from '../stretch/StretchButtons.tsx';
+import type { BoundChart, PaneListener } from './bindChart.ts';
 import { Countdown } from './Countdown.tsx';
+import type { ChartDoors } from './chartDoors.ts';
 import type { ChartStore } from './chartStore.ts';
 import { GapTip, type GapTipHandle } from './GapTip.tsx';
 import { Legend, type LegendHandle } from './Legend.tsx';
 import { readAt, summaryOf } from './paneReading.ts';
 import type { PaneWords } from './paneWords.ts';
+import { type PointedBar, useBars } from './useBars.ts';
 import { usePane, usePaneWords } from './usePane.ts';
 
 /** What the screen's keys and buttons do with a pane. */
-export type PaneHandle = Readonly<{ bound(): BoundChart | null; words(): PaneWords; focus(): void }>;
+export type PaneHandle = Readonly<{
+  bound(): BoundChart | null;
+  words(): PaneWords;
+  focus(): void;
+  pointed(): PointedBar | null;
+}>;
 
 type Props = Readonly<{
   ref: Ref<PaneHandle>;
@@ -30,10 +39,12 @@ type Props = Readonly<{
   offsetOf(exchange: ExchangeId): number;
   onMeasured(): void;
   onChoose(): void;
+  doors: ChartDoors;
 }>;
 
 /** One chart: its series, its legend, its candles, and what there is to say when there are none. */
-export function ChartPane({ ref, chart, pane, tickSizeOf, palette, offsetOf, onMeasured, onChoose }: Props) {
+export function ChartPane(props: Props) {
+  const { ref, chart, pane, tickSizeOf, palette, offsetOf, onMeasured, onChoose, doors } = props;
   const { t } = useTranslation();
   const store = chart.panes[pane]!;
   const host = useRef<HTMLDivElement>(null);
@@ -52,11 +63,11 @@ export function ChartPane({ ref, chart, pane, tickSizeOf, palette, offsetOf, onM
   const words = usePaneWords(store, series === null ? null : tickSizeOf(series.instrumentId));
   const name = series === null ? '' : seriesName(series);
 
-  const isPointing = useRef(false);
+  const pointing = useRef<Pointed | null>(null);
   const missing = () => bound.current?.missing() ?? [];
   const onPoint = (pointed: Pointed | null): void => {
     const reading = readAt(store.getState(), pointed, missing(), words);
-    isPointing.current = pointed !== null;
+    pointing.current = pointed;
     legend.current?.write(reading.legend);
     tip.current?.show(reading.tip, pointed?.x ?? 0, pointed?.y ?? 0);
   };
@@ -64,13 +75,26 @@ export function ChartPane({ ref, chart, pane, tickSizeOf, palette, offsetOf, onM
     const sight = bound.current?.chart.view.sight() ?? null;
     const text = summaryOf(t, store.getState(), sight, missing(), words);
     if (summary.current !== null) summary.current.textContent = text;
-    if (!isPointing.current) onPoint(null);
+    if (pointing.current === null) onPoint(null);
   };
-  const onMeasure = (lines: readonly string[]): void => {
+  // Under the mouse, too: whoever points at the candle that forms sees it move.
+  const onLive = (): void => onPoint(pointing.current);
+  const onMeasure = (lines: readonly string[], next: Measured | null): void => {
     if (measured.current !== null) measured.current.textContent = lines.join(', ');
-    onMeasured();
+    bars.setMeasured(next);
+    if (next !== null) onMeasured();
   };
-  const listener = { onPoint, onSight, onMeasured: onMeasure };
+  const listener: PaneListener = {
+    onPoint: (pointed) => {
+      bars.point(pointed?.time ?? null);
+      onPoint(pointed);
+    },
+    onSight,
+    onLive,
+    onMeasured: onMeasure,
+    onTap: (pressed) => bars.onTap(pressed),
+    onMenu: (pressed, around) => bars.onMenu(pressed, around),
+  };
   const bound = usePane(host, words, {
     store,
     link: chart.link,
@@ -80,10 +104,12 @@ export function ChartPane({ ref, chart, pane, tickSizeOf, palette, offsetOf, onM
     palette,
     listener,
   });
+  const bars = useBars(store, bound, section, doors);
   useImperativeHandle(ref, () => ({
     bound: () => bound.current,
     words: () => words,
     focus: () => section.current?.focus(),
+    pointed: bars.pointed,
   }));
   // What is looked at is fetched first; asked for again when another chart becomes the active one.
   const isFirst = useStore(chart.layout, ({ active }) => active === pane);
@@ -138,6 +164,12 @@ export function ChartPane({ ref, chart, pane, tickSizeOf, palette, offsetOf, onM
         {isLoading && <p className="ck-pane-note">{t('chart.loading')}</p>}
         {isEmpty && !isLoading && <p className="ck-pane-note">{t('chart.empty', { name })}</p>}
       </div>
+      {bars.measured !== null && (
+        <section className="ck-pane-stretch" aria-label={t('chart.measuredStretch')}>
+          <span>{words.span(bars.measured.stretches[0]!)}</span>
+          <StretchButtons target={() => bars.measured} actions={doors.actions} />
+        </section>
+      )}
       <p ref={summary} id={summaryId} className="ck-hidden" />
       <p ref={measured} role="status" className="ck-hidden" />
     </div>

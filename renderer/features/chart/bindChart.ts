@@ -1,6 +1,6 @@
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { createDisposables, type Dispose } from '../../../shared/lib/disposable.ts';
-import type { Pointed, PriceChart } from '../../charts/chartPort.ts';
+import type { Pointed, Pressed, PriceChart } from '../../charts/chartPort.ts';
 import type { Measured } from '../../charts/measurePrimitive.ts';
 import { createThrottle } from '../../state/throttle.ts';
 import { spanOf } from './candleWindow.ts';
@@ -14,8 +14,14 @@ export type PaneListener = Readonly<{
   onPoint(pointed: Pointed | null): void;
   /** Other candles, or other ones in sight. */
   onSight(): void;
-  /** A measuring drag has ended with these words. */
-  onMeasured(words: readonly string[]): void;
+  /** The newest candle has moved. */
+  onLive(): void;
+  /** A measuring drag has ended with these words; null when the measure was taken away. */
+  onMeasured(words: readonly string[], measured: Measured | null): void;
+  /** A bar, or where one should be, was clicked. */
+  onTap(pressed: Pressed): void;
+  /** What can be done was asked for there, or for what is measured around it. */
+  onMenu(pressed: Pressed, measured: Measured | null): void;
 }>;
 
 export type BoundChart = Readonly<{
@@ -30,6 +36,9 @@ export type BoundChart = Readonly<{
 const NEWEST_SHARE = 0.94;
 const FOLLOW_MS = 120;
 const SUMMARY_MS = 600;
+
+const isWithin = (time: number, { from, to }: Measured): boolean =>
+  time >= Math.min(from.time, to.time) && time <= Math.max(from.time, to.time);
 
 /** Draws what a pane's store holds, tells it what is in sight, and moves along with the charts beside it. */
 export function bindChart(
@@ -62,9 +71,10 @@ export function bindChart(
   const summary = createThrottle(listener.onSight, SUMMARY_MS);
   lifetime.add(summary.dispose);
 
-  const aim = ({ window, target }: PaneState): void => {
-    const span = window === null ? null : spanOf(window);
-    if (target === null || span === null) return;
+  const aim = ({ window, tail, target }: PaneState): void => {
+    const held = window === null ? null : spanOf(window);
+    if (target === null || held === null) return;
+    const span = { first: held.first, last: tail.at(-1)?.[0] ?? held.last };
     const share = target.time === null ? NEWEST_SHARE : (target.share ?? 0.5);
     // A view that follows another one may look beyond the newest candle, as that one does.
     const latest = share === 1 ? Number.POSITIVE_INFINITY : span.last;
@@ -74,14 +84,24 @@ export function bindChart(
     measured = next;
     chart.showMeasure(measured, measured === null || words === null ? [] : words.measure(measured));
   };
-  const draw = (now: PaneState, before: PaneState | null): void => {
-    if (before !== null && now.series?.id !== before.series?.id) measure(null);
-    if (now.window !== before?.window) {
-      const candles = now.window?.candles;
-      if (candles !== undefined)
-        chart.draw({ candles, duration: duration(), isAtEnd: now.window?.isAtEnd ?? false });
-      else chart.clear();
+  const drawCandles = ({ window, tail, edition }: PaneState, before: PaneState | null): void => {
+    if (window === before?.window && tail === before?.tail) return;
+    if (window === null) {
+      chart.clear();
+      return;
     }
+    const data = { candles: window.candles, tail, duration: duration(), isAtEnd: window.isAtEnd };
+    if (edition === before?.edition) {
+      chart.follow(data);
+      listener.onLive();
+    } else chart.draw(data);
+  };
+  const draw = (now: PaneState, before: PaneState | null): void => {
+    if (before !== null && now.series?.id !== before.series?.id) {
+      measure(null);
+      listener.onMeasured([], null);
+    }
+    drawCandles(now, before);
     if (now.window !== before?.window || now.gaps !== before?.gaps) shade();
     if (now.target !== before?.target) aim(now);
     if (now.window !== before?.window) {
@@ -109,7 +129,15 @@ export function bindChart(
   lifetime.add(
     chart.onMeasure((next, isDone) => {
       measure(next);
-      if (isDone && next !== null) listener.onMeasured(words?.measure(next) ?? []);
+      if (isDone) listener.onMeasured(next === null ? [] : (words?.measure(next) ?? []), next);
+    }),
+  );
+  // A click that takes a measure away is about the measure, not about the bar under it.
+  lifetime.add(chart.onTap((pressed) => measured === null && listener.onTap(pressed)));
+  lifetime.add(
+    chart.onMenu((pressed) => {
+      const isAround = measured !== null && isWithin(pressed.time, measured);
+      listener.onMenu(pressed, isAround ? measured : null);
     }),
   );
   lifetime.add(link.onPoint(pane, chart.pointAt));
@@ -136,7 +164,10 @@ export function bindChart(
       measure(measured);
       summary.request();
     },
-    clearMeasure: () => measure(null),
+    clearMeasure: () => {
+      measure(null);
+      listener.onMeasured([], null);
+    },
     dispose: lifetime.disposeAll,
   };
 }

@@ -10,6 +10,8 @@ export const CHART_KEYS = {
   now: ['End'],
   nextGap: ['Alt+G'],
   previousGap: ['Alt+Shift+G'],
+  inspect: ['Enter'],
+  actions: ['Alt+A'],
   date: ['Alt+D'],
   log: ['Alt+L'],
   percent: ['Alt+P'],
@@ -45,10 +47,13 @@ const PLAIN: Readonly<Record<string, ChartCommand>> = {
   '[': 'previousTimeframe',
   '?': 'help',
   Escape: 'clear',
+  Enter: 'inspect',
+  ContextMenu: 'actions',
 };
 /** Letters alone begin a symbol, so commands take Alt; by place on the keyboard, which Alt does not change. */
 const LETTERS: Readonly<Record<string, ChartCommand>> = {
   KeyG: 'nextGap',
+  KeyA: 'actions',
   KeyD: 'date',
   KeyL: 'log',
   KeyP: 'percent',

@@ -1,5 +1,6 @@
-import type { CandleColumns } from '../../../shared/domain/candle.ts';
+import type { CandleColumns, CandleRow } from '../../../shared/domain/candle.ts';
 import { lowerBound } from '../../charts/axis.ts';
+import { rowOf } from '../../charts/liveTail.ts';
 import type { PaneWords } from './paneWords.ts';
 
 /** What the legend says of one candle; texts, ready to be written. */
@@ -20,22 +21,25 @@ export function rowAt({ openTime }: CandleColumns, time: number, duration: numbe
   return row < openTime.length && openTime[row]! <= time + duration / 2 ? row : null;
 }
 
-/** Returns the texts of row `i`; its change counts from the close of the candle before, as traders count it. */
-export function legendOf(candles: CandleColumns, i: number, words: PaneWords): LegendTexts {
-  const close = candles.close[i]!;
-  const base = i > 0 ? candles.close[i - 1]! : candles.open[i]!;
+/** Returns the texts of one candle; its change counts from `base`, the close of the one before, as traders count it. */
+export function legendOfRow(row: CandleRow, base: number, words: PaneWords): LegendTexts {
+  const [openTime, open, high, low, close, volume] = row;
   const change = close - base;
   return {
-    time: `${words.time(candles.openTime[i]!)} ${words.zone}`,
-    open: words.price(candles.open[i]!),
-    high: words.price(candles.high[i]!),
-    low: words.price(candles.low[i]!),
+    time: `${words.time(openTime)} ${words.zone}`,
+    open: words.price(open),
+    high: words.price(high),
+    low: words.price(low),
     close: words.price(close),
-    volume: words.volume(candles.volume[i]!),
+    volume: words.volume(volume),
     change: base === 0 ? words.change(change) : `${words.change(change)} (${words.percent(change / base)})`,
-    isRising: close >= candles.open[i]!,
+    isRising: close >= open,
   };
 }
+
+/** Returns the texts of row `i`. */
+export const legendOf = (candles: CandleColumns, i: number, words: PaneWords): LegendTexts =>
+  legendOfRow(rowOf(candles, i), i > 0 ? candles.close[i - 1]! : candles.open[i]!, words);
 
 /** What can be seen of a series, for whoever cannot see it. */
 export type InSight = Readonly<{

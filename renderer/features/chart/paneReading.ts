@@ -4,7 +4,7 @@ import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { Pointed } from '../../charts/chartPort.ts';
 import type { Sight } from '../../charts/viewport.ts';
 import { type Missing, missingAt } from './gapBands.ts';
-import { inSight, type LegendTexts, legendOf, rowAt } from './legend.ts';
+import { inSight, type LegendTexts, legendOf, legendOfRow, rowAt } from './legend.ts';
 import type { PaneState } from './paneStore.ts';
 import type { PaneWords } from './paneWords.ts';
 
@@ -13,17 +13,28 @@ export type Reading = Readonly<{ legend: LegendTexts | null; tip: readonly strin
 
 const NOTHING: Reading = { legend: null, tip: null };
 
+/** Reads the candle behind the window that is drawn at a time; without a time the newest one. */
+function readTail({ window, tail }: PaneState, time: number | null, duration: number, words: PaneWords) {
+  const i = time === null ? tail.length - 1 : tail.findIndex(([at]) => Math.abs(at - time) <= duration / 2);
+  const row = tail[i];
+  const base = tail[i - 1]?.[4] ?? window?.candles.close.at(-1) ?? 0;
+  return row === undefined ? null : legendOfRow(row, base, words);
+}
+
 /** Reads the chart where the mouse points, or its newest candle when it does not. */
 export function readAt(
-  { window, series }: PaneState,
+  state: PaneState,
   pointed: Pick<Pointed, 'time'> | null,
   missing: readonly Missing[],
   words: PaneWords,
 ): Reading {
+  const { window, series } = state;
   if (window === null || series === null || window.candles.openTime.length === 0) return NOTHING;
   const { candles } = window;
-  if (pointed === null) return { legend: legendOf(candles, candles.openTime.length - 1, words), tip: null };
   const duration = durationOf(series.timeframe);
+  const live = readTail(state, pointed?.time ?? null, duration, words);
+  if (live !== null) return { legend: live, tip: null };
+  if (pointed === null) return { legend: legendOf(candles, candles.openTime.length - 1, words), tip: null };
   const row = rowAt(candles, pointed.time, duration);
   if (row !== null) return { legend: legendOf(candles, row, words), tip: null };
   const hole = missingAt(missing, pointed.time, duration);

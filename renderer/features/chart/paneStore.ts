@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
+import type { CandleRow } from '../../../shared/domain/candle.ts';
 import type { Gap } from '../../../shared/domain/gap.ts';
-import type { Series } from '../../../shared/domain/series.ts';
+import type { LiveCandle } from '../../../shared/domain/live.ts';
+import type { Series, SeriesId } from '../../../shared/domain/series.ts';
+import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { createDisposables } from '../../../shared/lib/disposable.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import { lowerBound } from '../../charts/axis.ts';
@@ -10,6 +13,7 @@ import { createThrottle } from '../../state/throttle.ts';
 import { createTickets } from '../../state/ticket.ts';
 import { type CandlePages, candlePages } from './candlePages.ts';
 import { type CandleWindow, holdsTime, spanOf, trimWindow } from './candleWindow.ts';
+import { grow, type LiveWords, remember, revise } from './liveCandles.ts';
 
 /** Where the view is to go, once: a time to the middle, or to the `share` of the width; null is the newest candle. */
 export type Target = Readonly<{ time: number | null; share?: number }>;
@@ -20,6 +24,10 @@ export type PaneState = Readonly<{
   error: ApiError | null;
   /** The candles that are held. The chart draws them; React does not render for them. */
   window: CandleWindow | null;
+  /** Candles behind the window that are not stored yet: the one that forms, and one whose close is awaited. */
+  tail: readonly CandleRow[];
+  /** Another one whenever more of the window changed than its newest end. */
+  edition: number;
   gaps: readonly Gap[];
   target: Target | null;
 }>;
@@ -38,6 +46,8 @@ export type PaneStore = StoreApi<PaneState> & {
 
 /** Candles held while what is in sight is no wider than a part of them. */
 const HELD = 6_000;
+/** How far a window grows by live candles before it is cut back: each cut draws all of it again. */
+const SLACK = 500;
 /** Fewer than this beyond what is in sight, and the next page is asked for. */
 const MARGIN = 1_000;
 /** Room to both sides of a view that is very wide. */
@@ -45,11 +55,15 @@ const ROOM = 5_000;
 const MOST_GAPS = 20_000;
 const REFRESH_MS = 1_000;
 
+const stepOf = (series: Series | null): number => durationOf(series?.timeframe ?? '1m');
+
 const NOTHING: PaneState = {
   series: null,
   isLoading: false,
   error: null,
   window: null,
+  tail: [],
+  edition: 0,
   gaps: [],
   target: null,
 };
@@ -63,6 +77,7 @@ export function createPaneStore(client: DataClient): PaneStore {
   let isCurrent = tickets.take();
   let pages: CandlePages | null = null;
   let sight = { from: 0, to: 0 };
+  let known: LiveWords = [];
   const busy = new Set<'older' | 'newer'>();
 
   const begin = (): (() => boolean) => {
@@ -70,12 +85,18 @@ export function createPaneStore(client: DataClient): PaneStore {
     busy.clear();
     return isCurrent;
   };
-  const keep = (window: CandleWindow): void => {
+  /** Holds what was read, and what has closed since. */
+  const put = (window: CandleWindow, change: Partial<PaneState>): void =>
+    store.setState(({ series, edition }) => {
+      const { hasHole: _, ...grown } = grow(window, known, stepOf(series));
+      return { ...change, ...grown, edition: edition + 1 };
+    });
+  const trimmed = (window: CandleWindow): CandleWindow => {
     const { openTime } = window.candles;
     const inSight = lowerBound(openTime, sight.to) - lowerBound(openTime, sight.from);
-    const most = Math.max(HELD, inSight + ROOM);
-    store.setState({ window: trimWindow(window, sight.from, sight.to, most), error: null });
+    return trimWindow(window, sight.from, sight.to, Math.max(HELD, inSight + ROOM));
   };
+  const keep = (window: CandleWindow): void => put(trimmed(window), { error: null });
   // A ticket of its own: going elsewhere in a series does not make its gaps stale.
   const loadGaps = async (): Promise<void> => {
     const mine = gapTickets.take();
@@ -89,7 +110,7 @@ export function createPaneStore(client: DataClient): PaneStore {
     store.setState({ isLoading: true, error: null });
     const result = await asked;
     if (!mine()) return;
-    if (result.ok) store.setState({ isLoading: false, window: result.value, target });
+    if (result.ok) put(result.value, { isLoading: false, target });
     else store.setState({ isLoading: false, error: result.error });
   };
   const load = async (side: 'older' | 'newer'): Promise<void> => {
@@ -121,18 +142,37 @@ export function createPaneStore(client: DataClient): PaneStore {
     void loadGaps();
     const result = await pages.again(window);
     if (!mine() || !result.ok) return;
-    if (spanOf(window) === null) store.setState({ window: result.value, target: { time: null } });
+    if (spanOf(window) === null) put(result.value, { target: { time: null } });
     else keep(result.value);
   };
 
   const throttle = createThrottle(() => void refresh(), REFRESH_MS);
   lifetime.add(throttle.dispose);
   lifetime.add(
-    client.on('coverage.changed', ({ seriesIds }) => {
+    client.on('coverage.changed', ({ seriesIds, appended = [] }) => {
       const shown = store.getState().series?.id;
-      if (shown !== undefined && seriesIds.includes(shown)) throttle.request();
+      if (shown === undefined || !seriesIds.includes(shown)) return;
+      // What was appended alone has come, or comes, by `live.candles`.
+      if (!appended.includes(shown) || store.getState().window === null) throttle.request();
     }),
   );
+  const takeLive = (candles: readonly LiveCandle[]): void => {
+    const { series, window, edition } = store.getState();
+    const news = candles.filter(({ seriesId }) => seriesId === series?.id);
+    if (news.length === 0) return;
+    known = remember(known, news);
+    if (window === null) return;
+    const revised = revise(window, news);
+    const { hasHole, ...grown } = grow(revised, known, stepOf(series));
+    if (hasHole) throttle.request();
+    if (grown.window.candles.openTime.length > HELD + SLACK) keep(grown.window);
+    else store.setState({ ...grown, edition: revised === window ? edition : edition + 1 });
+  };
+  lifetime.add(client.on('live.candles', ({ candles }) => takeLive(candles)));
+  const askForming = async (id: SeriesId): Promise<void> => {
+    const result = await client.call('live.forming', { seriesIds: [id] });
+    if (result.ok) takeLive(result.value.candles);
+  };
   lifetime.add(begin);
   lifetime.add(gapTickets.take);
 
@@ -149,10 +189,12 @@ export function createPaneStore(client: DataClient): PaneStore {
     show: (series: Series | null, at?: number) => {
       if (store.getState().series?.id === series?.id) return;
       begin();
+      known = [];
       store.setState({ ...NOTHING, series });
       pages = series === null ? null : candlePages(client, series.id);
       void goTo(at ?? null);
       void loadGaps();
+      if (series !== null) void askForming(series.id);
     },
     goTo,
     holds: (time: number) => {

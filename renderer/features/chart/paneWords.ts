@@ -19,6 +19,8 @@ export type PaneWords = ChartWords &
     /** The lines of its tooltip: cause, state, how many, from when to when. */
     cause(missing: Missing): readonly string[];
     measure(measured: Measured): readonly string[];
+    /** From when to when a stretch goes, and how long that is. */
+    span(stretch: Readonly<{ from: number; until: number }>): string;
   }>;
 
 /** Returns the short name of the zone times are written in, such as `UTC` or `GMT+1`. */
@@ -70,12 +72,20 @@ export function createPaneWords(
       t('chart.missingFor', {
         duration: format.duration(missing.candles * duration),
         candles: candles(missing.candles),
+        cause: t(`chart.cause.${missing.gap?.cause ?? 'unknown'}`),
       }),
     cause: ({ from, to, candles: amount, gap }) => [
       gap === null ? t('chart.cause.unknown') : `${t(`chart.cause.${gap.cause}`)} · ${stateOf(gap)}`,
       candles(amount),
       t('chart.gapTimes', { from: format.time(from), to: format.time(to), zone }),
     ],
+    span: ({ from, until }) =>
+      t('chart.span', {
+        from: format.time(from),
+        until: format.time(until),
+        zone,
+        duration: format.duration(until - from),
+      }),
     measure: (measured) => {
       const { bars, ms, change: moved, share } = measureOf(measured, duration);
       return [

@@ -2,8 +2,10 @@ import { notifications } from '@mantine/notifications';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seriesName } from '../../../shared/domain/series.ts';
+import { barTarget } from '../stretch/stretchTarget.ts';
 import type { PaneHandle } from './ChartPane.tsx';
 import type { ChartCommand } from './chartCommands.ts';
+import type { ChartDoors } from './chartDoors.ts';
 import type { ChartStore } from './chartStore.ts';
 import { type MoveCommand, runMove } from './runCommand.ts';
 import { sharePicture } from './sharePicture.ts';
@@ -13,6 +15,7 @@ export function useChartCommands(
   chart: ChartStore,
   panes: RefObject<(PaneHandle | null)[]>,
   stepTimeframe: (step: 1 | -1) => void,
+  doors: ChartDoors,
 ) {
   const { t } = useTranslation();
   const [isArmed, setArmed] = useState(false);
@@ -47,6 +50,20 @@ export function useChartCommands(
   const toggleScale = (scale: 'log' | 'percent'): void =>
     chart.layout.change({ scale: chart.layout.getState().scale === scale ? 'linear' : scale });
 
+  const pointed = () => {
+    const series = chart.panes[active()]?.getState().series ?? null;
+    const place = handle()?.pointed() ?? null;
+    return series === null || place === null ? null : { series, ...place };
+  };
+  const inspect = (): void => {
+    const bar = pointed();
+    if (bar !== null) doors.onInspect(bar.series, bar.time);
+  };
+  const openActions = (): void => {
+    const bar = pointed();
+    if (bar !== null) doors.onMenu(barTarget(bar.series, bar.time), bar.x, bar.y);
+  };
+
   /** What is not a move of one chart. */
   const others: Readonly<Record<Exclude<ChartCommand, MoveCommand>, () => void>> = {
     date: () => setDateOpen(true),
@@ -54,6 +71,8 @@ export function useChartCommands(
     percent: () => toggleScale('percent'),
     measure: () => arm(!isArmed),
     picture: () => void picture('copy'),
+    inspect,
+    actions: openActions,
     nextTimeframe: () => stepTimeframe(1),
     previousTimeframe: () => stepTimeframe(-1),
     help: () => setHelpOpen(true),

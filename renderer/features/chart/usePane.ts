@@ -49,7 +49,10 @@ export function usePane(host: RefObject<HTMLElement | null>, words: PaneWords, w
     const mounted = bindChart(mount(host.current), store, link, pane, {
       onPoint: (pointed) => listener.current.onPoint(pointed),
       onSight: () => listener.current.onSight(),
-      onMeasured: (lines) => listener.current.onMeasured(lines),
+      onLive: () => listener.current.onLive(),
+      onMeasured: (lines, measured) => listener.current.onMeasured(lines, measured),
+      onTap: (pressed) => listener.current.onTap(pressed),
+      onMenu: (pressed, measured) => listener.current.onMenu(pressed, measured),
     });
     bound.current = mounted;
     return () => {

@@ -7,6 +7,9 @@ import { seriesName } from '../../../shared/domain/series.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { LiveButtons } from '../live/LiveButtons.tsx';
+import { LiveFacts } from '../live/LiveFacts.tsx';
+import type { LiveStore } from '../live/liveStore.ts';
 import type { SeriesActions } from '../series/useSeriesActions.ts';
 import { CandlePreview } from './CandlePreview.tsx';
 import type { DetailsStore } from './detailsStore.ts';
@@ -15,6 +18,7 @@ import { GapTable } from './GapTable.tsx';
 type Props = Readonly<{
   series: SeriesCoverage;
   store: DetailsStore;
+  live: LiveStore;
   tickSize: number | null;
   actions: SeriesActions;
   onClose(): void;
@@ -27,7 +31,7 @@ function useOpener(): HTMLElement | null {
 }
 
 /** Everything about one series: its candles, its gaps, and what can be done about them. */
-export function DetailsPanel({ series, store, tickSize, actions, onClose }: Props) {
+export function DetailsPanel({ series, store, live, tickSize, actions, onClose }: Props) {
   const { t } = useTranslation();
   const name = seriesName(series);
   const gaps = useStore(store, (state) => state.gaps);
@@ -45,7 +49,9 @@ export function DetailsPanel({ series, store, tickSize, actions, onClose }: Prop
           <span className="ck-dim">{t(`exchange.${series.exchange}`)}</span>
         </h2>
         <StatusBadge status={series.status} />
+        <LiveFacts store={live} series={series} />
         <div className="ck-tools">
+          <LiveButtons store={live} series={[series]} onSet={actions.setLive} />
           <Button size="compact-sm" variant="default" onClick={() => actions.openChart(series)}>
             {t('series.action.chart')}
           </Button>

@@ -1,14 +1,14 @@
-import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { NavigationStore } from '../../state/navigation.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
+import type { AttentionStore } from './attentionStore.ts';
 import type { FrameStore } from './frameStore.ts';
 import { NewsBell } from './NewsBell.tsx';
 import type { NewsStore } from './newsStore.ts';
-import { PLACE_ICONS, PLACES } from './places.ts';
-import { RailIcon } from './RailIcon.tsx';
+import { PLACES } from './places.ts';
+import { RailPlace } from './RailPlace.tsx';
 import { RailTool } from './RailTool.tsx';
 
 type Props = Readonly<{
@@ -16,13 +16,14 @@ type Props = Readonly<{
   settings: SettingsStore;
   frame: FrameStore;
   news: NewsStore;
+  attention: AttentionStore;
 }>;
 
 /** A small window has no room for words: the rail shows its icons, and their names as tooltips. */
 const NO_ROOM = '(max-width: 899px)';
 
 /** The way to every place, and to what lies over all of them. */
-export function Rail({ navigation, settings, frame, news }: Props) {
+export function Rail({ navigation, settings, frame, news, attention }: Props) {
   const { t } = useTranslation();
   const isFolded = useStore(settings, (state) => state.isRailNarrow);
   const isNoRoom = useMediaQuery(NO_ROOM, false, { getInitialValueInEffect: false });
@@ -43,28 +44,16 @@ export function Rail({ navigation, settings, frame, news }: Props) {
         onClick={() => frame.show('palette')}
       />
       <ul className="ck-rail-places">
-        {PLACES.map((screen) => {
-          const label = t(`frame.screen.${screen}`);
-          const keys = `Ctrl ${PLACES.indexOf(screen) + 1}`;
-          return (
-            <li key={screen}>
-              <Tooltip label={`${label} · ${keys}`} position="right" disabled={!isNarrow}>
-                <button
-                  type="button"
-                  className="ck-rail-item"
-                  aria-current={screen === current ? 'page' : undefined}
-                  aria-keyshortcuts={keys.replace('Ctrl ', 'Control+')}
-                  aria-label={label}
-                  onClick={() => navigation.go({ screen })}
-                >
-                  <RailIcon path={PLACE_ICONS[screen]} />
-                  <span className="ck-rail-label">{label}</span>
-                  <kbd className="ck-rail-label">{keys}</kbd>
-                </button>
-              </Tooltip>
-            </li>
-          );
-        })}
+        {PLACES.map((screen) => (
+          <RailPlace
+            key={screen}
+            screen={screen}
+            attention={attention}
+            isCurrent={screen === current}
+            isNarrow={isNarrow}
+            onGo={() => navigation.go({ screen })}
+          />
+        ))}
       </ul>
       <NewsBell news={news} frame={frame} isNarrow={isNarrow} />
       <RailTool

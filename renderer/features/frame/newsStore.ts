@@ -31,9 +31,9 @@ function read(storage: Storage): NewsState {
   }
 }
 
-/** Job ends are told with the job's name by whoever knows it; what nobody has to look at is in the events. */
+/** Job ends and failed tasks are told in better words by whoever knows them; the rest is in the events. */
 const isWorthTelling = ({ severity, type }: SystemEvent): boolean =>
-  severity !== 'info' && !type.startsWith('job-');
+  severity !== 'info' && !type.startsWith('job-') && type !== 'task-failed';
 
 /** Returns what happened since the window was opened; it survives a reload and ends with the session. */
 export function createNewsStore(client: DataClient, storage: Storage, now: () => number): NewsStore {

@@ -15,7 +15,7 @@ export type ShortcutName = (typeof SHORTCUTS)[number];
 /** How the keys are written on a keyboard. */
 export const SHORTCUT_KEYS: Readonly<Record<ShortcutName, readonly string[]>> = {
   palette: ['Ctrl', 'K'],
-  places: ['Ctrl', '1 … 8'],
+  places: ['Ctrl', '1 … 9'],
   back: ['Alt', '←'],
   forward: ['Alt', '→'],
   jobs: ['Ctrl', 'J'],
@@ -54,7 +54,7 @@ const WITH_ALT: Readonly<Record<string, FrameCommand>> = {
 const OF_TEXT: readonly FrameCommand['name'][] = ['back', 'forward', 'undo', 'shortcuts', 'rail'];
 
 function ctrlCommand({ key, shiftKey }: Press): FrameCommand | null {
-  if (/^[1-8]$/.test(key)) return { name: 'place', index: Number(key) - 1 };
+  if (/^[1-9]$/.test(key)) return { name: 'place', index: Number(key) - 1 };
   return shiftKey ? null : (WITH_CTRL[key.toLowerCase()] ?? null);
 }
 

@@ -2,24 +2,23 @@ import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Gap } from '../../../shared/domain/gap.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
-import { durationOf } from '../../../shared/domain/timeframe.ts';
-import { useFormat } from '../../format/FormatContext.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { StretchButtons } from '../stretch/StretchButtons.tsx';
+import type { StretchTarget } from '../stretch/stretchTarget.ts';
+import type { StretchActions } from '../stretch/useStretchActions.ts';
+import { GapStoryView } from './GapStoryView.tsx';
 
 type Props = Readonly<{
   gap: Gap;
+  target(): StretchTarget;
+  actions: StretchActions;
   onChart(): void;
   onHeatmap(): void;
-  onRefetch(): void;
   onClose(): void;
 }>;
 
-/** One gap told as a story: what is missing, what was tried, what comes next, and the record it rests on. */
-export function GapDetails({ gap, onChart, onHeatmap, onRefetch, onClose }: Props) {
+/** One gap told as a story, and what can be done about it. */
+export function GapDetails({ gap, target, actions, onChart, onHeatmap, onClose }: Props) {
   const { t } = useTranslation();
-  const { time, duration } = useFormat();
-  const length = duration(gap.missing * durationOf(gap.timeframe));
-  const story = `${gap.cause} ${gap.state}` === 'exchange-empty confirmed-empty' ? 'confirmed' : gap.cause;
   return (
     <section className="ck-gap-details" aria-label={t('gaps.details', { name: seriesName(gap) })}>
       <div className="ck-toolbar">
@@ -33,26 +32,11 @@ export function GapDetails({ gap, onChart, onHeatmap, onRefetch, onClose }: Prop
           <Button size="compact-sm" variant="default" onClick={onHeatmap}>
             {t('gaps.toHeatmap')}
           </Button>
-          <Button size="compact-sm" leftSection={<Icon name="retry" />} onClick={onRefetch}>
-            {t('gaps.refetchOne')}
-          </Button>
+          <StretchButtons target={target} actions={actions} />
           <CloseButton size="sm" aria-label={t('gaps.closeDetails')} onClick={onClose} />
         </div>
       </div>
-      <p>
-        {t('gaps.summary', {
-          count: gap.missing,
-          length,
-          from: time(gap.from),
-          to: time(gap.to),
-        })}
-      </p>
-      <p>
-        {t(`gaps.story.${story}`)} {gap.attempts > 0 && t('gaps.tried', { count: gap.attempts })}
-      </p>
-      {gap.evidence !== null && (
-        <p className="ck-dim ck-wrap">{t('gaps.record', { evidence: gap.evidence })}</p>
-      )}
+      <GapStoryView gap={gap} />
     </section>
   );
 }

@@ -6,7 +6,9 @@ import { seriesName } from '../../../shared/domain/series.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
+import { CauseBadge } from './CauseBadge.tsx';
 import { gapKey } from './gapRows.ts';
+import { NextRetry } from './NextRetry.tsx';
 
 type Props = Readonly<{
   gap: Gap;
@@ -16,6 +18,7 @@ type Props = Readonly<{
   isTabStop: boolean;
   onOpen(key: string): void;
   onChoose(keys: readonly string[], isChosen: boolean): void;
+  onMenu(key: string, x: number, y: number): void;
 }>;
 
 /** How much a state asks of the trader, in a shape and a tone; the word stands beside it. */
@@ -34,6 +37,7 @@ export const GapLine = memo(function GapLine({
   isTabStop,
   onOpen,
   onChoose,
+  onMenu,
 }: Props) {
   const { t } = useTranslation();
   const { count, time } = useFormat();
@@ -43,7 +47,15 @@ export const GapLine = memo(function GapLine({
   const { icon, tone } = STATES[gap.state];
   return (
     // The button in the first cell is the way in for the keyboard; the rest of the row is only a wider target.
-    <tr aria-rowindex={rowIndex} aria-selected={isOpened} onClick={() => onOpen(key)}>
+    <tr
+      aria-rowindex={rowIndex}
+      aria-selected={isOpened}
+      onClick={() => onOpen(key)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(key, event.clientX, event.clientY);
+      }}
+    >
       <td className="ck-gap-check">
         <Checkbox
           size="xs"
@@ -67,9 +79,13 @@ export const GapLine = memo(function GapLine({
         </button>
       </th>
       <td className="ck-number">{time(gap.from)}</td>
-      <td className="ck-number">{time(gap.to)}</td>
+      <td className="ck-number" data-column="to">
+        {time(gap.to)}
+      </td>
       <td className="ck-number">{count(gap.missing)}</td>
-      <td>{t(`gaps.cause.${gap.cause}`)}</td>
+      <td>
+        <CauseBadge cause={gap.cause} />
+      </td>
       <td>
         <span className="ck-badge" data-tone={tone}>
           <Icon name={icon} />
@@ -77,6 +93,15 @@ export const GapLine = memo(function GapLine({
         </span>
       </td>
       <td className="ck-number">{count(gap.attempts)}</td>
+      <td className="ck-number">
+        <NextRetry gap={gap} />
+      </td>
+      <td className="ck-number" data-column="others" title={gap.alsoMissing.join(', ')}>
+        {gap.alsoMissing.length > 0 && count(gap.alsoMissing.length)}
+      </td>
+      <td className="ck-dim" data-column="evidence" title={gap.evidence ?? undefined}>
+        {gap.evidence}
+      </td>
       <td className="ck-number">
         <Age since={gap.updatedAt} />
       </td>

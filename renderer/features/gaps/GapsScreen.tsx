@@ -2,13 +2,15 @@ import { Button, Loader } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { Gap } from '../../../shared/domain/gap.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
-import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import type { NavigationStore } from '../../state/navigation.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import type { HeatmapStore } from '../heatmap/heatmapStore.ts';
 import type { CoverageStore } from '../series/coverageStore.ts';
+import type { StretchMenuStore } from '../stretch/stretchMenuStore.ts';
+import { type StretchTarget, stretchesOf } from '../stretch/stretchTarget.ts';
+import { type StretchStores, useStretchActions } from '../stretch/useStretchActions.ts';
 import { ChosenBar } from './ChosenBar.tsx';
 import { GapDetails } from './GapDetails.tsx';
 import { GapsEmpty } from './GapsEmpty.tsx';
@@ -21,12 +23,13 @@ import { useGapActions } from './useGapActions.ts';
 type Props = Readonly<{
   store: GapsStore;
   coverage: CoverageStore;
-  heatmap: Pick<HeatmapStore, 'reveal'>;
+  menu: StretchMenuStore;
   navigation: NavigationStore;
+  stores: StretchStores;
 }>;
 
 /** Every gap of the ledger, why it is there and what can be done about it. */
-export function GapsScreen({ store, coverage, heatmap, navigation }: Props) {
+export function GapsScreen({ store, coverage, menu, navigation, stores }: Props) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const asked = useStore(navigation, ({ place }) =>
@@ -40,7 +43,8 @@ export function GapsScreen({ store, coverage, heatmap, navigation }: Props) {
     () => sortGaps(filterGaps(value?.gaps ?? [], filter, Date.now()), sorting),
     [value, filter, sorting],
   );
-  const actions = useGapActions(store);
+  const own = useGapActions(store);
+  const stretch = useStretchActions(stores);
   const gap = shown.find((one) => gapKey(one) === opened) ?? null;
   const total = value?.total ?? 0;
   const missing = shown.reduce((sum, one) => sum + one.missing, 0);
@@ -49,9 +53,35 @@ export function GapsScreen({ store, coverage, heatmap, navigation }: Props) {
       ? ''
       : t('gaps.amount', { shown: count(shown.length), total: count(total), missing: count(missing) });
 
+  const targetOf = (gaps: readonly Gap[]): StretchTarget => {
+    const [first] = gaps;
+    const isOne = gaps.length === 1 && first !== undefined;
+    return {
+      label: isOne ? seriesName(first) : t('gaps.several', { count: gaps.length }),
+      stretches: stretchesOf(gaps),
+      candle: isOne ? { seriesId: first.seriesId, openTime: first.from } : null,
+    };
+  };
+  const chosenGaps = (): readonly Gap[] => (value?.gaps ?? []).filter((one) => chosen.has(gapKey(one)));
+  /** Of gaps, fetching again means to forget what is known of them first. */
+  const actionsFor = (keys: () => ReadonlySet<string>) => ({
+    ...stretch,
+    refetch: () => void own.refetch(keys()),
+  });
+  // A row that is chosen stands for all that are, as in every table.
+  const openMenu = (key: string, x: number, y: number): void => {
+    const about = chosen.has(key) ? chosenGaps() : shown.filter((one) => gapKey(one) === key);
+    menu.open({ x, y, target: targetOf(about) });
+  };
+  const repairShown = (): void => {
+    const isAll = shown.length === total && seriesId === null;
+    if (isAll) stores.repair.open({ label: t('gaps.ofEverySeries'), stretches: null });
+    else stretch.repair(targetOf(shown));
+  };
+
   return (
     <section className="ck-panel ck-gap-screen" aria-labelledby="gap-list-title">
-      <GapsToolbar store={store} amount={amount} />
+      <GapsToolbar store={store} amount={amount} onRepair={shown.length > 0 ? repairShown : null} />
       {seriesId !== null && (
         <p className="ck-gap-only">
           {t('gaps.only', { name: only === null ? `#${seriesId}` : seriesName(only) })}{' '}
@@ -63,8 +93,9 @@ export function GapsScreen({ store, coverage, heatmap, navigation }: Props) {
       {chosen.size > 0 && (
         <ChosenBar
           amount={chosen.size}
-          onRefetch={() => void actions.refetch(chosen)}
-          onCopy={() => void actions.copy(value?.gaps ?? [], chosen)}
+          target={() => targetOf(chosenGaps())}
+          actions={actionsFor(() => chosen)}
+          onCopy={() => void own.copy(value?.gaps ?? [], chosen)}
           onClear={() => store.choose([...chosen], false)}
         />
       )}
@@ -82,16 +113,14 @@ export function GapsScreen({ store, coverage, heatmap, navigation }: Props) {
           onCoverage={() => navigation.go({ screen: 'coverage' })}
         />
       )}
-      {shown.length > 0 && <GapsTable store={store} gaps={shown} />}
+      {shown.length > 0 && <GapsTable store={store} gaps={shown} onMenu={openMenu} />}
       {gap !== null && (
         <GapDetails
           gap={gap}
-          onChart={() => navigation.go({ screen: 'chart', seriesId: gap.seriesId, at: gap.from })}
-          onHeatmap={() => {
-            heatmap.reveal(gap.seriesId, { from: gap.from, until: gap.to + durationOf(gap.timeframe) });
-            navigation.go({ screen: 'heatmap' });
-          }}
-          onRefetch={() => void actions.refetch(new Set([gapKey(gap)]))}
+          target={() => targetOf([gap])}
+          actions={actionsFor(() => new Set([gapKey(gap)]))}
+          onChart={() => stretch.openChart(targetOf([gap]).stretches[0]!)}
+          onHeatmap={() => stretch.showHeatmap(targetOf([gap]).stretches[0]!)}
           onClose={() => store.open(null)}
         />
       )}

@@ -8,13 +8,17 @@ import { GapLine } from './GapLine.tsx';
 import { COLUMNS, gapKey } from './gapRows.ts';
 import type { GapsStore } from './gapsStore.ts';
 
-type Props = Readonly<{ store: GapsStore; gaps: readonly Gap[] }>;
+type Props = Readonly<{
+  store: GapsStore;
+  gaps: readonly Gap[];
+  onMenu(key: string, x: number, y: number): void;
+}>;
 
 /** Kept in step with `.ck-gap-table` in gaps.css. */
 const ROW_HEIGHT = 26;
 
 /** The gaps that match, sorted; only those that can be seen are drawn. */
-export function GapsTable({ store, gaps }: Props) {
+export function GapsTable({ store, gaps, onMenu }: Props) {
   const { t } = useTranslation();
   const { sorting, chosen, opened } = useStore(store);
   const { host, first, end, above, below } = useWindowedRows(gaps.length, ROW_HEIGHT);
@@ -74,6 +78,7 @@ export function GapsTable({ store, gaps }: Props) {
                 isTabStop={first + i + 2 === stop}
                 onOpen={store.open}
                 onChoose={store.choose}
+                onMenu={onMenu}
               />
             );
           })}

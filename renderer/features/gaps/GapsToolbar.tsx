@@ -1,19 +1,27 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { GapCause, GapState } from '../../../shared/domain/gap.ts';
+import { TIMEFRAMES } from '../../../shared/domain/timeframe.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { FilterField } from '../../ui/FilterField.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { AGES, type GapFilter, LENGTHS } from './gapRows.ts';
 import type { GapsStore } from './gapsStore.ts';
 
-type Props = Readonly<{ store: GapsStore; amount: string }>;
+type Props = Readonly<{
+  store: GapsStore;
+  amount: string;
+  /** Plans the repair of everything that is listed; null when there is nothing. */
+  onRepair: (() => void) | null;
+}>;
 
 /** The name of the list, how much of it is shown, and what narrows it. */
-export function GapsToolbar({ store, amount }: Props) {
+export function GapsToolbar({ store, amount, onRepair }: Props) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const filter = useStore(store, (state) => state.filter);
+  const isUnlistedShown = useStore(store, (state) => state.isUnlistedShown);
   const choice = <F extends keyof GapFilter>(
     field: F,
     label: string,
@@ -47,6 +55,10 @@ export function GapsToolbar({ store, amount }: Props) {
         { value: 'any', label: t('gaps.anyState') },
         ...GapState.options.map((value) => ({ value, label: t(`gaps.state.${value}`) })),
       ])}
+      {choice('timeframe', t('gaps.timeframe'), [
+        { value: 'any', label: t('gaps.anyTimeframe') },
+        ...TIMEFRAMES.map((value) => ({ value, label: value })),
+      ])}
       {choice(
         'least',
         t('gaps.length'),
@@ -59,6 +71,19 @@ export function GapsToolbar({ store, amount }: Props) {
         'age',
         t('gaps.column.age'),
         AGES.map((value) => ({ value, label: t(`gaps.ages.${value}`) })),
+      )}
+      <Switch
+        size="xs"
+        label={t('gaps.unlisted')}
+        checked={isUnlistedShown}
+        onChange={(event) => store.showUnlisted(event.currentTarget.checked)}
+      />
+      {onRepair !== null && (
+        <div className="ck-tools">
+          <Button size="compact-sm" leftSection={<Icon name="down" />} onClick={onRepair}>
+            {t('gaps.repairShown')}
+          </Button>
+        </div>
       )}
     </div>
   );

@@ -1,9 +1,21 @@
 import type { Gap, GapCause, GapState } from '../../../shared/domain/gap.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { DAY } from '../../../shared/domain/time.ts';
-import { TIMEFRAMES } from '../../../shared/domain/timeframe.ts';
+import { TIMEFRAMES, type Timeframe } from '../../../shared/domain/timeframe.ts';
 
-export const COLUMNS = ['series', 'from', 'to', 'missing', 'cause', 'state', 'attempts', 'age'] as const;
+export const COLUMNS = [
+  'series',
+  'from',
+  'to',
+  'missing',
+  'cause',
+  'state',
+  'attempts',
+  'retry',
+  'others',
+  'evidence',
+  'age',
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export type Sorting = Readonly<{ column: Column; isDescending: boolean }>;
@@ -16,11 +28,19 @@ export type GapFilter = Readonly<{
   text: string;
   cause: GapCause | 'any';
   state: GapState | 'any';
+  timeframe: Timeframe | 'any';
   least: (typeof LENGTHS)[number];
   age: (typeof AGES)[number];
 }>;
 
-export const NO_FILTER: GapFilter = { text: '', cause: 'any', state: 'any', least: '1', age: 'any' };
+export const NO_FILTER: GapFilter = {
+  text: '',
+  cause: 'any',
+  state: 'any',
+  timeframe: 'any',
+  least: '1',
+  age: 'any',
+};
 
 /** What a gap is called in sets and keys: no two gaps of a series begin at once. */
 export const gapKey = ({ seriesId, from }: Gap): string => `${seriesId}:${from}`;
@@ -48,6 +68,7 @@ export function filterGaps(gaps: readonly Gap[], filter: GapFilter, now: number)
     (gap) =>
       (filter.cause === 'any' || gap.cause === filter.cause) &&
       (filter.state === 'any' || gap.state === filter.state) &&
+      (filter.timeframe === 'any' || gap.timeframe === filter.timeframe) &&
       gap.missing >= Number(filter.least) &&
       isOfAge(gap, filter.age, now) &&
       isNamed(gap),
@@ -61,6 +82,9 @@ const bySeries: Compare = (a, b) =>
   a.symbol.localeCompare(b.symbol) ||
   TIMEFRAMES.indexOf(a.timeframe) - TIMEFRAMES.indexOf(b.timeframe);
 
+const retryOrder = ({ state, nextRetryAt }: Gap): number =>
+  state === 'confirmed-empty' ? Number.MAX_SAFE_INTEGER : (nextRetryAt ?? 0);
+
 const COMPARE: Readonly<Record<Column, Compare>> = {
   series: bySeries,
   from: (a, b) => a.from - b.from,
@@ -69,6 +93,10 @@ const COMPARE: Readonly<Record<Column, Compare>> = {
   cause: (a, b) => a.cause.localeCompare(b.cause),
   state: (a, b) => a.state.localeCompare(b.state),
   attempts: (a, b) => a.attempts - b.attempts,
+  // What may be tried at once comes before what has to wait; what is not tried again comes last.
+  retry: (a, b) => retryOrder(a) - retryOrder(b),
+  others: (a, b) => a.alsoMissing.length - b.alsoMissing.length,
+  evidence: (a, b) => (a.evidence ?? '').localeCompare(b.evidence ?? ''),
   // The older one was looked at earlier.
   age: (a, b) => b.updatedAt - a.updatedAt,
 };

@@ -14,6 +14,8 @@ export type GapsState = Readonly<{
   gaps: Loadable<CallResponse<'gaps.list'>>;
   /** The one series that is asked about, or null for all. */
   seriesId: SeriesId | null;
+  /** Also the time before the listing and after the delisting. */
+  isUnlistedShown: boolean;
   filter: GapFilter;
   sorting: Sorting;
   /** Chosen for what is done to several at once, by their keys. */
@@ -26,6 +28,7 @@ export type GapsStore = StoreApi<GapsState> & {
   load(): Promise<void>;
   /** Shows the gaps of one series, or of all. */
   showSeries(seriesId: SeriesId | null): void;
+  showUnlisted(isShown: boolean): void;
   setFilter(change: Partial<GapFilter>): void;
   /** Sorts by a column; once more turns it round. */
   sortBy(column: Column): void;
@@ -41,13 +44,14 @@ const LISTED_GAPS = 20_000;
 const REFRESH_MS = 2_000;
 
 /** The columns whose great values are what one looks for. */
-const DESCENDING_FIRST: readonly Column[] = ['from', 'to', 'missing', 'attempts', 'age'];
+const DESCENDING_FIRST: readonly Column[] = ['from', 'to', 'missing', 'attempts', 'others', 'age'];
 
 /** Keeps the gap ledger as the trader looks at it. It asks for nothing until it is loaded for the first time. */
 export function createGapsStore(client: DataClient): GapsStore {
   const store = createStore<GapsState>(() => ({
     gaps: waiting,
     seriesId: null,
+    isUnlistedShown: false,
     filter: NO_FILTER,
     sorting: { column: 'from', isDescending: true },
     chosen: new Set(),
@@ -60,8 +64,12 @@ export function createGapsStore(client: DataClient): GapsStore {
   const load = async (): Promise<void> => {
     isWatched = true;
     const isCurrent = tickets.take();
-    const { seriesId } = store.getState();
-    const request = { limit: LISTED_GAPS, ...(seriesId === null ? {} : { seriesId }) };
+    const { seriesId, isUnlistedShown } = store.getState();
+    const request = {
+      limit: LISTED_GAPS,
+      ...(seriesId === null ? {} : { seriesId }),
+      ...(isUnlistedShown ? { includeUnlisted: true } : {}),
+    };
     const result = await client.call('gaps.list', request);
     if (!isCurrent()) return;
     store.setState(({ gaps, chosen }) => {
@@ -81,6 +89,10 @@ export function createGapsStore(client: DataClient): GapsStore {
       if (store.getState().seriesId !== seriesId) {
         store.setState({ seriesId, gaps: waiting, chosen: new Set<string>(), opened: null });
       }
+      void load();
+    },
+    showUnlisted: (isUnlistedShown: boolean) => {
+      store.setState({ isUnlistedShown });
       void load();
     },
     setFilter: (change: Partial<GapFilter>) =>

@@ -20,8 +20,10 @@ export function useGapActions(store: GapsStore) {
       t(`gaps.cause.${gap.cause}`),
       t(`gaps.state.${gap.state}`),
       gap.attempts,
-      toIso(gap.updatedAt),
+      gap.nextRetryAt === null ? '' : toIso(gap.nextRetryAt),
+      gap.alsoMissing.join(' '),
       gap.evidence ?? '',
+      toIso(gap.updatedAt),
     ].join('\t');
 
   return {
@@ -38,7 +40,7 @@ export function useGapActions(store: GapsStore) {
     /** Copies a table that a spreadsheet takes; times with their offset, because they leave the window. */
     copy: async (gaps: readonly Gap[], keys: ReadonlySet<string>): Promise<void> => {
       const lines = gaps.filter((gap) => keys.has(gapKey(gap))).map(lineOf);
-      const head = [...COLUMNS.map((column) => t(`gaps.column.${column}`)), t('gaps.evidence')].join('\t');
+      const head = COLUMNS.map((column) => t(`gaps.column.${column}`)).join('\t');
       const isCopied = await copyText([head, ...lines].join('\n'));
       const message = isCopied ? t('gaps.copied', { count: lines.length }) : t('gaps.notCopied');
       notifications.show({ message, ...(isCopied ? {} : { color: 'red' }) });

@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { CellTooltip } from './CellTooltip.tsx';
@@ -14,10 +14,12 @@ type Props = Readonly<{
   onOpen(cell: CellRef): void;
   onGaps(cell: CellRef): void;
   onCopy(): void;
+  /** Asks what can be done with a cell, or with the selection around it, at a point of the window. */
+  onMenu(cell: CellRef, x: number, y: number): void;
 }>;
 
 /** The map itself: one canvas, one stop for Tab, all keys. React renders it once. */
-export function HeatmapCanvas({ store, onOpen, onGaps, onCopy }: Props) {
+export function HeatmapCanvas({ store, onOpen, onGaps, onCopy, onMenu }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const scheme = useComputedColorScheme();
@@ -60,7 +62,15 @@ export function HeatmapCanvas({ store, onOpen, onGaps, onCopy }: Props) {
     const command = commandFor(event);
     if (command === null) return;
     event.preventDefault();
-    obey(store, command, { firstRow: mounted.current?.firstRow() ?? 0, onOpen, onGaps, onCopy });
+    const doors = { firstRow: mounted.current?.firstRow() ?? 0, onOpen, onGaps, onCopy };
+    const box = event.currentTarget.getBoundingClientRect();
+    obey(store, command, { ...doors, onMenu: (cell) => onMenu(cell, box.left + 160, box.top + 48) });
+  };
+  const onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    // The keyboard asks on the frame, the mouse on the canvas; the key has its own command.
+    const cell = mounted.current?.cellAt(event.clientX, event.clientY) ?? null;
+    if (cell !== null && event.target === canvas.current) onMenu(cell, event.clientX, event.clientY);
   };
 
   return (
@@ -74,6 +84,7 @@ export function HeatmapCanvas({ store, onOpen, onGaps, onCopy }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys; a canvas has nothing else to hold them
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
       >
         <div ref={sizer} className="ck-heat-sizer">
           <canvas ref={canvas} className="ck-heat-canvas" />

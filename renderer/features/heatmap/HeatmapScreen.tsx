@@ -6,6 +6,8 @@ import type { NavigationStore } from '../../state/navigation.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { CoverageStore } from '../series/coverageStore.ts';
 import { filterSeries } from '../series/filter.ts';
+import type { StretchMenuStore } from '../stretch/stretchMenuStore.ts';
+import { type StretchStores, useStretchActions } from '../stretch/useStretchActions.ts';
 import { CellSpeech } from './CellSpeech.tsx';
 import { HeatmapCanvas } from './HeatmapCanvas.tsx';
 import { HeatmapToolbar } from './HeatmapToolbar.tsx';
@@ -13,7 +15,7 @@ import type { HeatmapActions } from './heatmapActions.ts';
 import type { HeatmapStore } from './heatmapStore.ts';
 import { Legend } from './Legend.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
-import type { CellRef } from './selection.ts';
+import { type CellRef, isSelected } from './selection.ts';
 import { useSelectionActions } from './useSelectionActions.ts';
 
 type Props = Readonly<{
@@ -21,10 +23,12 @@ type Props = Readonly<{
   actions: HeatmapActions;
   coverage: CoverageStore;
   navigation: NavigationStore;
+  menu: StretchMenuStore;
+  stores: StretchStores;
 }>;
 
 /** Every series over all of time: what is there, what is not, and why. */
-export function HeatmapScreen({ store, actions, coverage, navigation }: Props) {
+export function HeatmapScreen({ store, actions, coverage, navigation, menu, stores }: Props) {
   const { t } = useTranslation();
   const { value, error } = useStore(coverage);
   const filter = useStore(store, (state) => state.filter);
@@ -36,6 +40,14 @@ export function HeatmapScreen({ store, actions, coverage, navigation }: Props) {
   );
   useEffect(() => store.setSeries(shown), [store, shown]);
   const selected = useSelectionActions(store, actions, navigation);
+  const stretch = useStretchActions(stores);
+  const openMenu = (cell: CellRef, x: number, y: number): void => {
+    const { rows, selection } = store.getState();
+    // A cell outside the selection is what is meant; inside, all that is selected.
+    if (selection === null || !isSelected(rows, selection, cell)) store.select(cell, cell);
+    const target = selected.target();
+    if (target !== null) menu.open({ x, y, target });
+  };
 
   const open = (cell: CellRef): void => {
     store.placeCursor(cell);
@@ -77,11 +89,13 @@ export function HeatmapScreen({ store, actions, coverage, navigation }: Props) {
             onOpen={open}
             onGaps={({ seriesId }) => navigation.go({ screen: 'gaps', seriesId })}
             onCopy={() => void selected.copy()}
+            onMenu={openMenu}
           />
           <SelectionBar
             store={store}
             onDownload={() => void selected.download()}
-            onAskAgain={() => void selected.askAgain()}
+            target={selected.target}
+            stretch={stretch}
             onGaps={selected.showGaps}
             onCopy={() => void selected.copy()}
           />

@@ -11,9 +11,11 @@ const LOOKS: readonly Look[] = [
   'complete',
   'partly',
   'not-downloaded',
+  'away',
   'request-failed',
   'unconfirmed',
   'confirmed-empty',
+  'outage',
   'rejected',
   'outside',
 ];

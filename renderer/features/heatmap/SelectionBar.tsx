@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { StretchButtons } from '../stretch/StretchButtons.tsx';
+import type { StretchTarget } from '../stretch/stretchTarget.ts';
+import type { StretchActions } from '../stretch/useStretchActions.ts';
 import type { HeatmapStore } from './heatmapStore.ts';
 import { levelFor } from './levels.ts';
 import { summarizeSelection, sumOf } from './selectionText.ts';
@@ -10,13 +13,14 @@ import { summarizeSelection, sumOf } from './selectionText.ts';
 type Props = Readonly<{
   store: HeatmapStore;
   onDownload(): void;
-  onAskAgain(): void;
+  target(): StretchTarget | null;
+  stretch: StretchActions;
   onGaps(): void;
   onCopy(): void;
 }>;
 
 /** What the selected rectangle holds, and what can be done about it. */
-export function SelectionBar({ store, onDownload, onAskAgain, onGaps, onCopy }: Props) {
+export function SelectionBar({ store, onDownload, target, stretch, onGaps, onCopy }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const selection = useStore(store, (state) => state.selection);
@@ -39,9 +43,7 @@ export function SelectionBar({ store, onDownload, onAskAgain, onGaps, onCopy }: 
         <Button size="compact-sm" leftSection={<Icon name="down" />} onClick={onDownload}>
           {t('heatmap.download')}
         </Button>
-        <Button size="compact-sm" variant="default" leftSection={<Icon name="retry" />} onClick={onAskAgain}>
-          {t('heatmap.askAgain')}
-        </Button>
+        <StretchButtons target={target} actions={stretch} />
         <Button size="compact-sm" variant="default" onClick={onGaps}>
           {t('heatmap.showGaps')}
         </Button>

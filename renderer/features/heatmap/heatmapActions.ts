@@ -1,7 +1,7 @@
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { HeatmapStore } from './heatmapStore.ts';
-import { downloadRequests, refetchRequests } from './selection.ts';
+import { downloadRequests } from './selection.ts';
 
 /** What became of an order: how many jobs it started, and why one of them could not be. */
 export type Outcome = Readonly<{ started: number; error: ApiError | null }>;
@@ -9,8 +9,6 @@ export type Outcome = Readonly<{ started: number; error: ApiError | null }>;
 export type HeatmapActions = Readonly<{
   /** Downloads what is missing of the selection. */
   download(): Promise<Outcome>;
-  /** Has the known gaps of the selection asked for again, the confirmed ones too. */
-  askAgain(): Promise<Outcome>;
 }>;
 
 /** Returns what can be done about a selection. */
@@ -33,11 +31,6 @@ export function createHeatmapActions(client: DataClient, store: HeatmapStore): H
       const { rows, selection } = store.getState();
       const requests = selection === null ? [] : downloadRequests(rows, selection, store.now());
       return inTurn(requests, (request) => client.call('backfill.start', request));
-    },
-    askAgain: async () => {
-      const { rows, selection } = store.getState();
-      const requests = selection === null ? [] : refetchRequests(rows, selection, store.now());
-      return inTurn(requests, (request) => client.call('gaps.refetch', request));
     },
   };
 }

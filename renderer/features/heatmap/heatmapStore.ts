@@ -116,9 +116,17 @@ export function createHeatmapStore(client: DataClient, now: () => number): Heatm
     // Thrice its length: a gap is understood by what stands around it.
     const length = Math.max(stretch.until - stretch.from, 60 * 3_600_000);
     const around = { from: stretch.from - length, until: stretch.until + length };
+    const [cursor, end] = [
+      { seriesId, at: stretch.from },
+      { seriesId, at: stretch.until - 1 },
+    ];
+    const view = keepInside(viewOf(around, width), extent, width);
+    // Selected already: whoever came for a stretch came to do something about it.
     store.setState({
-      cursor: { seriesId, at: stretch.from },
-      view: keepInside(viewOf(around, width), extent, width),
+      cursor,
+      view,
+      anchor: cursor,
+      selection: rectangle(rows, levelFor(view.msPerPx), cursor, end),
     });
   };
 

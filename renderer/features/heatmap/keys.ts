@@ -5,7 +5,7 @@ export type KeyCommand =
   | (Readonly<{ do: 'move' }> & Move)
   | Readonly<{ do: 'zoom'; factor: number }>
   | Readonly<{ do: 'pan'; share: number }>
-  | Readonly<{ do: 'all' | 'open' | 'gaps' | 'clear' | 'copy' }>;
+  | Readonly<{ do: 'all' | 'open' | 'gaps' | 'menu' | 'clear' | 'copy' }>;
 
 type Pressed = Readonly<{
   key: string;
@@ -33,6 +33,8 @@ const PLAIN: Readonly<Record<string, KeyCommand>> = {
   '0': { do: 'all' },
   Enter: { do: 'open' },
   g: { do: 'gaps' },
+  m: { do: 'menu' },
+  ContextMenu: { do: 'menu' },
   Escape: { do: 'clear' },
 };
 

@@ -8,6 +8,7 @@ import { drawMarks } from './drawMarks.ts';
 import { AXIS_HEIGHT, labelWidth, layout, rowHeight, visibleRows } from './geometry.ts';
 import { listenToPointers } from './gestures.ts';
 import type { HeatmapState, HeatmapStore } from './heatmapStore.ts';
+import { hitCell } from './hit.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { type CellRef, rowIndex } from './selection.ts';
 
@@ -25,6 +26,8 @@ export type MountedHeatmap = Readonly<{
   recolor(): void;
   /** The uppermost row on the screen. */
   firstRow(): number;
+  /** The cell under a point of the window, or null beside them. */
+  cellAt(clientX: number, clientY: number): CellRef | null;
   dispose: Dispose;
 }>;
 
@@ -151,6 +154,10 @@ export function mountHeatmap(
       request();
     },
     firstRow: () => shown().first,
+    cellAt: (clientX, clientY) => {
+      const { left, top } = canvas.getBoundingClientRect();
+      return hitCell(store.getState(), { x: clientX - left, y: clientY - top }, place());
+    },
     dispose: lifetime.disposeAll,
   };
 }

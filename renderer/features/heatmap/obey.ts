@@ -8,6 +8,7 @@ type Doors = Readonly<{
   firstRow: number;
   onOpen(cell: CellRef): void;
   onGaps(cell: CellRef): void;
+  onMenu(cell: CellRef): void;
   onCopy(): void;
 }>;
 
@@ -35,6 +36,9 @@ export function obey(store: HeatmapStore, command: KeyCommand, doors: Doors): vo
       return;
     case 'open':
       if (cursor !== null) doors.onOpen(cursor);
+      return;
+    case 'menu':
+      if (cursor !== null) doors.onMenu(cursor);
       return;
     case 'gaps':
       if (cursor !== null) doors.onGaps(cursor);

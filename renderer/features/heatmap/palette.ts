@@ -17,7 +17,7 @@ export type Palette = Readonly<{
   accent: string;
 }>;
 
-type Hatch = 'plain' | 'dots' | 'rising' | 'falling' | 'lines' | 'cross';
+type Hatch = 'plain' | 'dots' | 'rising' | 'falling' | 'lines' | 'columns' | 'grid' | 'cross';
 
 /** Each look has a hatch of its own: whoever does not see the colours still sees the cause. */
 const HATCHES: Readonly<Record<FillName, Hatch>> = {
@@ -28,6 +28,8 @@ const HATCHES: Readonly<Record<FillName, Hatch>> = {
   unconfirmed: 'falling',
   'confirmed-empty': 'lines',
   rejected: 'cross',
+  outage: 'grid',
+  away: 'columns',
 };
 
 const RAMP_STEPS = 8;
@@ -50,6 +52,10 @@ export function hasInk(hatch: Hatch, x: number, y: number, size: number, thickne
       return falling;
     case 'lines':
       return y % (size / 2) < thickness;
+    case 'columns':
+      return x % (size / 2) < thickness;
+    case 'grid':
+      return x < thickness || y < thickness;
     case 'cross':
       return rising || falling;
   }

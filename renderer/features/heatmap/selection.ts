@@ -1,4 +1,5 @@
 import type { CallRequest } from '../../../shared/contract/calls.ts';
+import type { Stretch } from '../../../shared/contract/filters.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
@@ -42,6 +43,16 @@ export function selectedRows(rows: readonly HeatRow[], { first, last }: Selectio
   return from < 0 || to < 0 ? [] : rows.slice(from, to + 1);
 }
 
+/** Tells whether a cell lies in a selection. */
+export const isSelected = (
+  rows: readonly HeatRow[],
+  selection: Selection,
+  { seriesId, at }: CellRef,
+): boolean =>
+  at >= selection.from &&
+  at < selection.until &&
+  selectedRows(rows, selection).some(({ series }) => series.id === seriesId);
+
 /**
  * Returns what to ask for to download a selection: one request per exchange, and more only where symbols have other
  * timeframes selected, because a request means every symbol in every timeframe and must not bring unselected ones.
@@ -73,16 +84,14 @@ export function downloadRequests(
   }));
 }
 
-/** Returns what to ask for to have the known gaps of a selection looked at as if for the first time. */
-export function refetchRequests(
+/** Returns the selection as stretches of its series, as far as they are not in the future. */
+export function selectedStretches(
   rows: readonly HeatRow[],
   selection: Selection,
   now: EpochMs,
-): readonly CallRequest<'gaps.refetch'>[] {
+): readonly Stretch[] {
   const from = Math.max(0, selection.from);
   const until = Math.min(selection.until, now);
   if (from >= until) return [];
-  return selectedRows(rows, selection)
-    .filter(({ series }) => series.gaps > 0)
-    .map(({ series }) => ({ seriesId: series.id, from, until }));
+  return selectedRows(rows, selection).map(({ series }) => ({ seriesId: series.id, from, until }));
 }

@@ -1,12 +1,15 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
+import { seriesName } from '../../../shared/domain/series.ts';
+import { durationOf, floorToGrid } from '../../../shared/domain/timeframe.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import type { NavigationStore } from '../../state/navigation.ts';
 import { copyText } from '../../ui/copyText.ts';
+import type { StretchTarget } from '../stretch/stretchTarget.ts';
 import type { HeatmapActions, Outcome } from './heatmapActions.ts';
 import type { HeatmapStore } from './heatmapStore.ts';
 import { levelFor } from './levels.ts';
-import { selectedRows } from './selection.ts';
+import { selectedRows, selectedStretches } from './selection.ts';
 import { summarizeSelection, toText } from './selectionText.ts';
 
 /** Returns what the buttons of a selection do, with a word on what became of it. */
@@ -32,7 +35,24 @@ export function useSelectionActions(
 
   return {
     download: async (): Promise<void> => tell(await actions.download(), t('heatmap.nothingToDownload')),
-    askAgain: async (): Promise<void> => tell(await actions.askAgain(), t('heatmap.noKnownGaps')),
+    /** What is selected, for the actions all stretches have; null when nothing is, or only the future. */
+    target: (): StretchTarget | null => {
+      const { rows, selection } = store.getState();
+      const stretches = selection === null ? [] : selectedStretches(rows, selection, store.now());
+      const [first] = selection === null ? [] : selectedRows(rows, selection);
+      if (selection === null || first === undefined || stretches.length === 0) return null;
+      const { id, timeframe } = first.series;
+      // A cell can be many candles; only one that is a candle of its own can be inspected.
+      const isBar = selection.until - selection.from <= durationOf(timeframe) && stretches.length === 1;
+      return {
+        label:
+          stretches.length === 1
+            ? seriesName(first.series)
+            : t('heatmap.selected', { count: stretches.length }),
+        stretches,
+        candle: isBar ? { seriesId: id, openTime: floorToGrid(timeframe, selection.from) } : null,
+      };
+    },
     showGaps: (): void => {
       const { rows, selection } = store.getState();
       const chosen = selection === null ? [] : selectedRows(rows, selection);

@@ -2,15 +2,15 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../shared/domain/job.ts';
 import { Icon } from '../../ui/icons.tsx';
-import type { JobAction } from './jobsStore.ts';
-import { actionsOf } from './progress.ts';
+import { actionsOf, canUndo } from './progress.ts';
+import type { CardAction } from './useJobActions.ts';
 
 type Props = Readonly<{
   job: Job;
   title: string;
   /** Where it is among the open jobs, from 0, and how many those are; null for a job that has ended. */
   turn: Readonly<{ place: number; total: number }> | null;
-  onAction(action: JobAction, job: Job): void;
+  onAction(action: CardAction, job: Job): void;
   onMove(job: Job, step: -1 | 1): void;
 }>;
 
@@ -43,7 +43,7 @@ export function JobActions({ job, title, turn, onAction, onMove }: Props) {
             </ActionIcon>
           </Tooltip>
         ))}
-      {actionsOf(job.state).map((action) => (
+      {[...actionsOf(job.state), ...(canUndo(job) ? (['undo'] as const) : [])].map((action) => (
         <Button
           key={action}
           size="compact-xs"

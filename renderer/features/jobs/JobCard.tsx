@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import { isFinished, type Job } from '../../../shared/domain/job.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { JobBadge } from '../../ui/StatusBadge.tsx';
+import { JobBadge, UndoneBadge } from '../../ui/StatusBadge.tsx';
 import { JobActions } from './JobActions.tsx';
 import { JobFacts } from './JobFacts.tsx';
 import { JobParts } from './JobParts.tsx';
-import type { JobAction } from './jobsStore.ts';
 import { summarizeJob } from './progress.ts';
+import type { CardAction } from './useJobActions.ts';
 import { useJobTitle } from './useJobTitle.ts';
 
 type Props = Readonly<{
@@ -19,7 +19,7 @@ type Props = Readonly<{
   place: number;
   total: number;
   isOpenAtStart: boolean;
-  onAction(action: JobAction, job: Job): void;
+  onAction(action: CardAction, job: Job): void;
   onMove(job: Job, step: -1 | 1): void;
 }>;
 
@@ -47,6 +47,7 @@ export const JobCard = memo(function JobCard(props: Props) {
           {title}
         </span>
         <JobBadge state={job.state} />
+        {job.undone && <UndoneBadge />}
         <JobActions
           job={job}
           title={title}

@@ -5,6 +5,7 @@ import { CancelDialog } from './CancelDialog.tsx';
 import { JobCard } from './JobCard.tsx';
 import type { JobsStore } from './jobsStore.ts';
 import { openInOrder } from './order.ts';
+import { UndoDialog } from './UndoDialog.tsx';
 import { useJobActions } from './useJobActions.ts';
 
 type Props = Readonly<{
@@ -19,7 +20,7 @@ type Props = Readonly<{
 
 /** Jobs one under the other, with what can be done about each. */
 export function JobList({ client, store, jobs, shown, opened }: Props) {
-  const { confirming, onAction, onMove, keep, cancel } = useJobActions(store);
+  const { confirming, undoing, onAction, onMove, keep, cancel, undo } = useJobActions(store);
   const turns = useMemo(() => openInOrder(jobs).map(({ id }) => id), [jobs]);
   return (
     <>
@@ -38,6 +39,7 @@ export function JobList({ client, store, jobs, shown, opened }: Props) {
         ))}
       </ul>
       <CancelDialog job={confirming} onKeep={keep} onCancel={cancel} />
+      <UndoDialog job={undoing} onKeep={keep} onUndo={undo} />
     </>
   );
 }

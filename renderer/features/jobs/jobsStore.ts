@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CallResponse } from '../../../shared/contract/calls.ts';
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import { isFinished, type Job, type JobId } from '../../../shared/domain/job.ts';
 import { createDisposables } from '../../../shared/lib/disposable.ts';
-import { succeed } from '../../../shared/lib/result.ts';
+import { type Result, succeed } from '../../../shared/lib/result.ts';
 import { type Loadable, settled, waiting } from '../../state/loadable.ts';
 import { createTickets } from '../../state/ticket.ts';
 import { compareTurns, moveTurn } from './order.ts';
@@ -18,6 +19,8 @@ export type JobsStore = StoreApi<JobsState> & {
   act(action: JobAction, jobId: JobId): Promise<ApiError | null>;
   /** Brings a job's turn one place sooner (-1) or later (1); returns why that could not be done, or null. */
   move(jobId: JobId, step: -1 | 1): Promise<ApiError | null>;
+  /** Takes back what a job stored; returns how much that was, or why it could not be done. */
+  undo(jobId: JobId): Promise<Result<CallResponse<'jobs.undo'>, ApiError>>;
   /** Calls the listener with every job that has just come to its end. */
   onFinished(listener: (job: Job) => void): () => void;
   dispose(): void;
@@ -42,14 +45,17 @@ export function createJobsStore(client: DataClient): JobsStore {
   const lifetime = createDisposables();
   const finishListeners = new Set<(job: Job) => void>();
 
-  const take = (news: readonly Job[]): void => {
+  const take = (news: readonly Job[], isPush = false): void => {
     const known = store.getState().value ?? [];
     const wasOpen = new Set(known.filter((job) => !isFinished(job.state)).map((job) => job.id));
     store.setState((before) => settled(before, succeed(mergeJobs(known, news))), true);
-    const ended = news.filter((job) => isFinished(job.state) && wasOpen.has(job.id));
+    const knownIds = new Set(known.map(({ id }) => id));
+    // A short job can begin and end between two pushes: then its end is the first that is heard of it.
+    const isNew = ({ id, undone }: Job): boolean => isPush && !undone && !knownIds.has(id);
+    const ended = news.filter((job) => isFinished(job.state) && (wasOpen.has(job.id) || isNew(job)));
     for (const job of ended) for (const listener of finishListeners) listener(job);
   };
-  lifetime.add(client.on('jobs.changed', ({ jobs }) => take(jobs)));
+  lifetime.add(client.on('jobs.changed', ({ jobs }) => take(jobs, true)));
 
   return Object.assign(store, {
     load: async () => {
@@ -72,6 +78,13 @@ export function createJobsStore(client: DataClient): JobsStore {
         take([result.value.job]);
       }
       return null;
+    },
+    undo: async (jobId: JobId) => {
+      const result = await client.call('jobs.undo', { jobId });
+      // The button must be gone before the engine's next push.
+      const known = store.getState().value?.find(({ id }) => id === jobId);
+      if (result.ok && known !== undefined) take([{ ...known, undone: true }]);
+      return result;
     },
     onFinished: (listener: (job: Job) => void) => {
       finishListeners.add(listener);

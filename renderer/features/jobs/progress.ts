@@ -1,5 +1,11 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import { type Job, type JobPart, type JobState, jobFraction } from '../../../shared/domain/job.ts';
+import {
+  isFinished,
+  type Job,
+  type JobPart,
+  type JobState,
+  jobFraction,
+} from '../../../shared/domain/job.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { JobAction } from './jobsStore.ts';
@@ -82,3 +88,7 @@ const ACTIONS: Readonly<Record<JobState, readonly JobAction[]>> = {
 
 /** Returns what the trader may do with a job in this state. */
 export const actionsOf = (state: JobState): readonly JobAction[] => ACTIONS[state];
+
+/** Tells whether what a job stored can be taken back: a backfill cannot, other work may rest on it. */
+export const canUndo = (job: Job): boolean =>
+  job.kind !== 'backfill' && isFinished(job.state) && !job.undone && job.startedAt !== null;

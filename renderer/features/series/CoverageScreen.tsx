@@ -31,7 +31,7 @@ export type CoverageStores = ActionStores &
 /** What is stored and how complete it is: the table of series, the details of one, and the way to more. */
 export function CoverageScreen({ stores }: Readonly<{ stores: CoverageStores }>) {
   const { t } = useTranslation();
-  const { backfill, catalog, coverage, details, estimate, jobs, removal, search, table } = stores;
+  const { backfill, catalog, coverage, details, estimate, jobs, live, removal, search, table } = stores;
   const actions = useSeriesActions(stores);
   const entries = useStore(catalog, (state) => state.value);
   const asked = useStore(removal, (state) => state.asked);
@@ -52,11 +52,19 @@ export function CoverageScreen({ stores }: Readonly<{ stores: CoverageStores }>)
         table={table}
         removal={removal}
         jobs={jobs}
+        live={live}
         actions={actions}
         empty={<FirstSteps symbols={first.symbols} onBackfill={openBackfill} />}
         onBackfill={openBackfill}
       />
-      <Details store={details} coverage={coverage} catalog={catalog} table={table} actions={actions} />
+      <Details
+        store={details}
+        coverage={coverage}
+        catalog={catalog}
+        live={live}
+        table={table}
+        actions={actions}
+      />
       <BackfillDialog store={backfill} estimate={estimate} catalog={catalog} search={search} />
       <RemoveDialog
         name={asked === null ? null : name}

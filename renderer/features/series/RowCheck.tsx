@@ -15,7 +15,7 @@ export function RowCheck({ label, checked, isPartly = false }: Props) {
     <input
       ref={box}
       type="checkbox"
-      className="ck-check"
+      className="ck-row-check"
       data-check
       tabIndex={-1}
       aria-label={label}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { JobsStore } from '../jobs/jobsStore.ts';
+import type { LiveStore } from '../live/liveStore.ts';
 import type { CoverageStore } from './coverageStore.ts';
 import { filterSeries } from './filter.ts';
 import type { RemovalStore } from './removalStore.ts';
@@ -23,6 +24,7 @@ type Props = Readonly<{
   table: TableStore;
   removal: RemovalStore<SeriesCoverage>;
   jobs: JobsStore;
+  live: LiveStore;
   actions: SeriesActions;
   /** What teaches the way in, shown while no candle is stored. */
   empty: ReactNode;
@@ -32,7 +34,7 @@ type Props = Readonly<{
 const NO_SERIES: readonly SeriesCoverage[] = [];
 
 /** Everything that is stored, how complete it is, what is missing, and what can be done about it. */
-export function SeriesPanel({ coverage, table, removal, jobs, actions, empty, onBackfill }: Props) {
+export function SeriesPanel({ coverage, table, removal, jobs, live, actions, empty, onBackfill }: Props) {
   const { t } = useTranslation();
   const { value, error } = useStore(coverage);
   const { filter, folded, sort, isGrouped, withRemoved, selection } = useStore(table);
@@ -63,6 +65,7 @@ export function SeriesPanel({ coverage, table, removal, jobs, actions, empty, on
             chosen={chosen}
             isEmpty={series.length === 0}
             table={table}
+            live={live}
             actions={actions}
             onClear={clear}
             onBackfill={onBackfill}
@@ -78,7 +81,7 @@ export function SeriesPanel({ coverage, table, removal, jobs, actions, empty, on
       )}
       {isEmpty && empty}
       {series.length > 0 && (
-        <SeriesTable rows={rows} shown={shown} busy={busy} store={table} actions={actions} />
+        <SeriesTable rows={rows} shown={shown} busy={busy} store={table} live={live} actions={actions} />
       )}
       {series.length > 0 && shown.length === 0 && (
         <p className="ck-no-match">

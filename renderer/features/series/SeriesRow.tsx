@@ -2,6 +2,8 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
+import { LiveMark } from '../live/LiveMark.tsx';
+import type { LiveStore } from '../live/liveStore.ts';
 import type { Column } from './columns.ts';
 import { FactCell } from './FactCell.tsx';
 import { factsOf } from './facts.ts';
@@ -19,13 +21,14 @@ type Props = Readonly<{
   isChosen: boolean;
   /** The one row of the table that Tab stops at; the arrow keys move on from there. */
   isTabStop: boolean;
+  live: LiveStore;
   /** A job is downloading it, or will. */
   isBusy: boolean;
 }>;
 
 /** Answers for one series: is it good, how much, since when, what now. */
 export const SeriesRow = memo(function SeriesRow(props: Props) {
-  const { series, columns, rowIndex, isGrouped, isShown, isChosen, isTabStop, isBusy } = props;
+  const { series, columns, rowIndex, isGrouped, isShown, isChosen, isTabStop, isBusy, live } = props;
   const { t } = useTranslation();
   const name = seriesName(series);
   const facts = factsOf(series);
@@ -50,6 +53,7 @@ export const SeriesRow = memo(function SeriesRow(props: Props) {
               >
                 {isGrouped ? series.timeframe : `${series.symbol} ${series.timeframe}`}
               </button>
+              <LiveMark store={live} series={series} />
               {!isGrouped && <span className="ck-dim">{t(`exchange.${series.exchange}`)}</span>}
             </th>
           );

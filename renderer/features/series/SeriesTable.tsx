@@ -6,6 +6,7 @@ import type { SeriesId } from '../../../shared/domain/series.ts';
 import { useRowHeight } from '../../ui/density.ts';
 import { scrollToRow } from '../../ui/scrollToRow.ts';
 import { useWindowedRows } from '../../ui/useWindowedRows.ts';
+import type { LiveStore } from '../live/liveStore.ts';
 import { shownColumns } from './columns.ts';
 import { GroupRow } from './GroupRow.tsx';
 import { type MenuAt, RowMenu } from './RowMenu.tsx';
@@ -23,11 +24,12 @@ type Props = Readonly<{
   shown: readonly SeriesCoverage[];
   busy: ReadonlySet<SeriesId>;
   store: TableStore;
+  live: LiveStore;
   actions: SeriesActions;
 }>;
 
 /** The table of series: exchange, symbol, timeframe. Only the rows that can be seen are drawn. */
-export function SeriesTable({ rows, shown, busy, store, actions }: Props) {
+export function SeriesTable({ rows, shown, busy, store, live, actions }: Props) {
   const { t } = useTranslation();
   const { folded, selected, selection, hidden, sort, isGrouped } = useStore(store);
   const [menu, setMenu] = useState<MenuAt | null>(null);
@@ -91,6 +93,7 @@ export function SeriesTable({ rows, shown, busy, store, actions }: Props) {
                 isShown={row.series.id === selected}
                 isChosen={selection.ids.has(row.series.id)}
                 isTabStop={isTabStop}
+                live={live}
                 isBusy={busy.has(row.series.id)}
               />
             );
@@ -98,7 +101,7 @@ export function SeriesTable({ rows, shown, busy, store, actions }: Props) {
           {below > 0 && <tr className="ck-spacer" style={{ height: below }} />}
         </tbody>
       </table>
-      <RowMenu at={menu} actions={actions} onClose={closeMenu} />
+      <RowMenu at={menu} live={live} actions={actions} onClose={closeMenu} />
     </div>
   );
 }

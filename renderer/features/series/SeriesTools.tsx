@@ -2,6 +2,8 @@ import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { LiveButtons } from '../live/LiveButtons.tsx';
+import type { LiveStore } from '../live/liveStore.ts';
 import type { TableStore } from './tableStore.ts';
 import type { SeriesActions } from './useSeriesActions.ts';
 import { ViewMenu } from './ViewMenu.tsx';
@@ -11,13 +13,14 @@ type Props = Readonly<{
   chosen: readonly SeriesCoverage[];
   isEmpty: boolean;
   table: TableStore;
+  live: LiveStore;
   actions: SeriesActions;
   onClear(): void;
   onBackfill(): void;
 }>;
 
 /** The tools above the table: for the selection while there is one, else for everything. */
-export function SeriesTools({ chosen, isEmpty, table, actions, onClear, onBackfill }: Props) {
+export function SeriesTools({ chosen, isEmpty, table, live, actions, onClear, onBackfill }: Props) {
   const { t } = useTranslation();
   const hasSelection = chosen.length > 0;
   return (
@@ -44,6 +47,7 @@ export function SeriesTools({ chosen, isEmpty, table, actions, onClear, onBackfi
           >
             {hasSelection ? t('series.action.verify') : t('verify.all')}
           </Button>
+          {hasSelection && <LiveButtons store={live} series={chosen} onSet={actions.setLive} />}
           {hasSelection && (
             <Button size="compact-sm" variant="default" onClick={() => actions.remove(chosen)}>
               {t('series.action.remove')}

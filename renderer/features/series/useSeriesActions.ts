@@ -5,6 +5,8 @@ import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import type { NavigationStore } from '../../state/navigation.ts';
 import { choiceOf } from '../backfill/backfillForm.ts';
 import type { BackfillStore } from '../backfill/backfillStore.ts';
+import type { LiveStore } from '../live/liveStore.ts';
+import { useLiveActions } from '../live/useLiveActions.ts';
 import type { VerifyStore } from '../verify/verifyStore.ts';
 import type { RemovalStore } from './removalStore.ts';
 
@@ -15,6 +17,8 @@ export type SeriesActions = Readonly<{
   backfill(series: readonly SeriesCoverage[]): void;
   /** Verifies these, or everything, and shows the report. */
   verify(series: readonly SeriesCoverage[] | null, deep: boolean): void;
+  /** Keeps these live from now on, or no longer. */
+  setLive(series: readonly SeriesCoverage[], live: boolean): void;
   /** Asks whether to remove these. */
   remove(series: readonly SeriesCoverage[]): void;
   openChart(series: SeriesCoverage): void;
@@ -27,11 +31,19 @@ export type ActionStores = Readonly<{
   verify: VerifyStore;
   removal: RemovalStore<SeriesCoverage>;
   navigation: NavigationStore;
+  live: LiveStore;
 }>;
 
 /** Returns what can be done with series, wherever they are listed. */
-export function useSeriesActions({ backfill, verify, removal, navigation }: ActionStores): SeriesActions {
+export function useSeriesActions({
+  backfill,
+  verify,
+  removal,
+  navigation,
+  live,
+}: ActionStores): SeriesActions {
   const { t } = useTranslation();
+  const { setLive } = useLiveActions(live);
   return useMemo(() => {
     const download = async (one: SeriesCoverage): Promise<void> => {
       const problem = await backfill.fetch(one);
@@ -45,10 +57,15 @@ export function useSeriesActions({ backfill, verify, removal, navigation }: Acti
         void verify.run(series, deep);
         navigation.go({ screen: 'verify' });
       },
+      setLive: (series, isLive) =>
+        setLive(
+          series.map(({ id }) => id),
+          isLive,
+        ),
       remove: removal.ask,
       openChart: ({ id }) => navigation.go({ screen: 'chart', seriesId: id }),
       showGaps: ({ id }) => navigation.go({ screen: 'gaps', seriesId: id }),
       showHeatmap: () => navigation.go({ screen: 'heatmap' }),
     };
-  }, [backfill, verify, removal, navigation, t]);
+  }, [backfill, verify, removal, navigation, setLive, t]);
 }

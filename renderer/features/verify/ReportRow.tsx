@@ -6,7 +6,7 @@ import { useFormat } from '../../format/FormatContext.tsx';
 import type { NavigationStore } from '../../state/navigation.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { SeriesActions } from '../series/useSeriesActions.ts';
-import { issuesOf, type Mend, mendsOf, type ReportedSeries } from './issues.ts';
+import { type Mend, mendsOf, type ReportedSeries } from './issues.ts';
 import { useIssueWords } from './useIssueWords.ts';
 
 type Props = Readonly<{
@@ -23,12 +23,13 @@ export function ReportRow({ one, before, actions, navigation }: Props) {
   const { percent } = useFormat();
   const say = useIssueWords();
   const name = seriesName(one);
-  const issues = issuesOf(one);
+  const { issues } = one;
   const mend: Readonly<Record<Mend, () => void>> = {
     download: () => actions.download(one),
     gaps: () => actions.showGaps(one),
     chart: () => actions.openChart(one),
     catalog: () => navigation.go({ screen: 'catalog' }),
+    review: () => navigation.go({ screen: 'review' }),
   };
   return (
     <tr>
@@ -44,8 +45,8 @@ export function ReportRow({ one, before, actions, navigation }: Props) {
         {issues.length === 0 && <span className="ck-dim">{t('verify.noIssues')}</span>}
         {issues.map((issue) => (
           <p
-            key={issue.kind === 'found' ? issue.sentence : issue.kind}
-            lang={issue.kind === 'found' ? 'en' : undefined}
+            key={issue.code === 'said' ? issue.sentence : issue.code}
+            lang={issue.code === 'said' ? 'en' : undefined}
           >
             {say(issue)}
           </p>

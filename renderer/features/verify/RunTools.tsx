@@ -8,10 +8,10 @@ import type { CoverageStore } from '../series/coverageStore.ts';
 import type { VerifyStore } from './verifyStore.ts';
 
 type Depth = 'quick' | 'deep';
-type Props = Readonly<{ store: VerifyStore; coverage: CoverageStore }>;
+type Props = Readonly<{ store: VerifyStore; coverage: CoverageStore; onChecks(): void }>;
 
 /** How deep to look, and the buttons that begin: with everything, or once more with what was looked at last. */
-export function RunTools({ store, coverage }: Props) {
+export function RunTools({ store, coverage, onChecks }: Props) {
   const { t } = useTranslation();
   const isRunning = useStore(store, ({ running }) => running !== null);
   const last = useStore(store, (state) => state.last);
@@ -20,6 +20,9 @@ export function RunTools({ store, coverage }: Props) {
   const deep = depth === 'deep';
   return (
     <div className="ck-tools">
+      <Button size="compact-sm" variant="default" onClick={onChecks}>
+        {t('checks.title')}
+      </Button>
       <span className="ck-dim">{t(`verify.depthHelp.${depth}`)}</span>
       <Choice<Depth>
         label={t('verify.depth')}

@@ -24,7 +24,7 @@ export function VerifyScreen({ stores }: Readonly<{ stores: VerifyStores }>) {
       <section className="ck-panel ck-verify-report" aria-labelledby="verify-title">
         <div className="ck-toolbar">
           <h2 id="verify-title">{t('verify.title')}</h2>
-          <RunTools store={verify} coverage={coverage} />
+          <RunTools store={verify} coverage={coverage} onChecks={() => navigation.go({ screen: 'review' })} />
         </div>
         {running !== null && <RunProgress run={running} onCancel={verify.cancel} />}
         {error !== null && <ErrorNotice error={error} />}

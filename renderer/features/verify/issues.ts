@@ -1,56 +1,37 @@
 import type { VerifyReport } from '../../../shared/contract/calls.ts';
-import { FRESHNESS_LIMIT } from '../../../shared/domain/timeframe.ts';
+import { type Issue, type IssueCode, isNote } from '../../../shared/domain/issue.ts';
 
 export type ReportedSeries = VerifyReport['series'][number];
 
-/** What is wrong with a series, as numbers that any language can say; `found` is the engine's own sentence. */
-export type Issue =
-  | Readonly<{ kind: 'empty' }>
-  | Readonly<{ kind: 'stale'; ageMs: number; limitMs: number }>
-  | Readonly<{ kind: 'late'; from: number; days: number }>
-  | Readonly<{ kind: 'missing'; missing: number; expected: number; gaps: number }>
-  | Readonly<{ kind: 'found'; sentence: string }>;
-
 /** What mends an issue, the first being what one would try first. */
-export type Mend = 'download' | 'gaps' | 'chart' | 'catalog';
+export type Mend = 'download' | 'gaps' | 'chart' | 'catalog' | 'review';
 
-const MENDS: Readonly<Record<Issue['kind'], readonly Mend[]>> = {
+const MENDS: Readonly<Partial<Record<IssueCode, readonly Mend[]>>> = {
   empty: ['download'],
   stale: ['download'],
-  late: ['download', 'catalog'],
+  'starts-late': ['download', 'catalog'],
   missing: ['download', 'gaps'],
-  found: ['gaps', 'chart'],
+  'awaits-second-look': ['gaps'],
+  inactive: ['catalog'],
+  'broken-candles': ['review', 'chart'],
+  'count-differs': ['review'],
+  'days-differ': ['review'],
+  'gaps-overlap': ['review', 'gaps'],
+  unexplained: ['review', 'gaps'],
+  'gap-over-candles': ['review', 'gaps'],
+  'outside-ledger': ['review'],
+  'gap-outside-ledger': ['review', 'gaps'],
+  'aggregate-differs': ['review', 'chart'],
+  drifted: ['review'],
+  'price-jumps': ['review', 'chart'],
+  'flat-runs': ['review', 'chart'],
+  said: ['gaps', 'chart'],
 };
-
-/** The kinds the engine's sentences begin or end with; a test holds them against the engine. */
-const KINDS: readonly (readonly [RegExp, (series: ReportedSeries) => Issue])[] = [
-  [/^no candles are stored/, () => ({ kind: 'empty' })],
-  [
-    /^the last candle closed /,
-    ({ ageMs, timeframe }) => ({ kind: 'stale', ageMs: ageMs ?? 0, limitMs: FRESHNESS_LIMIT[timeframe] }),
-  ],
-  [
-    /^history starts at /,
-    ({ ledgerFrom, historyDays }) => ({ kind: 'late', from: ledgerFrom ?? 0, days: historyDays }),
-  ],
-  [
-    /^\d+ of \d+ candles are missing in \d+ gaps$/,
-    ({ openMissing, expected, gaps }) => ({ kind: 'missing', missing: openMissing, expected, gaps }),
-  ],
-];
-
-/** Returns what a report says is wrong with a series, in the order in which the engine found it. */
-export function issuesOf(series: ReportedSeries): readonly Issue[] {
-  return series.issues.map((sentence): Issue => {
-    const known = KINDS.find(([pattern]) => pattern.test(sentence));
-    return known === undefined ? { kind: 'found', sentence } : known[1](series);
-  });
-}
 
 /** Returns what mends all of these, without repeating itself. */
 export const mendsOf = (issues: readonly Issue[]): readonly Mend[] => [
-  ...new Set(issues.flatMap(({ kind }) => MENDS[kind])),
+  ...new Set(issues.flatMap(({ code }) => MENDS[code] ?? [])),
 ];
 
 /** Tells whether a series of a report needs nobody. */
-export const isGood = (one: ReportedSeries): boolean => one.status === 'ok' && one.issues.length === 0;
+export const isGood = (one: ReportedSeries): boolean => one.status === 'ok' && one.issues.every(isNote);

@@ -1,9 +1,9 @@
 import type { VerifyReport } from '../../../shared/contract/calls.ts';
 import type { SeriesStatus } from '../../../shared/domain/coverage.ts';
+import type { Issue } from '../../../shared/domain/issue.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { toIso } from '../../../shared/domain/time.ts';
 import { toCsv } from '../../format/csv.ts';
-import { type Issue, issuesOf } from './issues.ts';
 
 /** How a report is said in the trader's language. */
 export type ReportWords = Readonly<{
@@ -35,7 +35,7 @@ const iso = (time: number | null): string | null => (time === null ? null : toIs
 /** Returns a report for a chat or a mail: a line of summary, then a line a series. */
 export function reportText(report: VerifyReport, words: ReportWords): string {
   const lines = report.series.map((one) => {
-    const issues = issuesOf(one).map(words.issue).join('; ') || words.nothing;
+    const issues = one.issues.map(words.issue).join('; ') || words.nothing;
     return `${seriesName(one)}: ${words.status(one.status)}, ${issues}`;
   });
   return `${[words.head, ...lines].join('\n')}\n`;
@@ -56,7 +56,7 @@ export function reportCsv(report: VerifyReport, words: Pick<ReportWords, 'issue'
     iso(one.first),
     iso(one.last),
     one.ageMs,
-    issuesOf(one).map(words.issue).join('; '),
+    one.issues.map(words.issue).join('; '),
   ]);
   return toCsv([COLUMNS, ...rows]);
 }
