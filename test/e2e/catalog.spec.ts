@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { goTo } from './page.ts';
 
 const openCatalog = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Control+8');
+  await goTo(page, 'Catalog');
   await expect(page.getByRole('table', { name: 'Catalog' })).toBeVisible();
 };
 const line = (page: Page, symbol: string) =>

@@ -69,6 +69,9 @@ const gap = (from: number, missing: number, change: Partial<Gap>): Gap => ({
   state: 'open',
   attempts: 3,
   evidence: null,
+  batchId: null,
+  alsoMissing: [],
+  nextRetryAt: null,
   updatedAt: 0,
   ...change,
 });

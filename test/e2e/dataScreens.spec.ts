@@ -1,5 +1,6 @@
 import { HOUR } from '../../shared/domain/time.ts';
 import { expect, test } from './fixtures.ts';
+import { goTo } from './page.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -50,14 +51,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await shoot('coverage-remove');
         await page.keyboard.press('Escape');
 
-        await page.keyboard.press('Control+6');
+        await goTo(page, say('Verify', 'Verificar'));
         await page.getByRole('button', { name: say('Verify all', 'Verificar todo') }).click();
         await expect(page.getByRole('table', { name: say('Report', 'Informe') })).toBeVisible();
         await page.getByRole('button', { name: say('Verify all', 'Verificar todo') }).click();
         await expect(page.getByText(say(/^Since/, /^Desde/))).toBeVisible();
         await shoot('verify');
 
-        await page.keyboard.press('Control+8');
+        await goTo(page, say('Catalog', 'Catálogo'));
         const chooser = page.waitForEvent('filechooser');
         await page.getByRole('button', { name: say('Import YAML …', 'Importar YAML …') }).click();
         const buffer = Buffer.from(YAML);

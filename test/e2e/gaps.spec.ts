@@ -65,7 +65,7 @@ test('several gaps are downloaded again in as few jobs as they need, and copied'
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')).toHaveLength(4);
   expect(copied).toMatch(/bitget BTCUSDT 1h\t\d{4}-\d\d-\d\dT\d\d:00:00\+00:00\t/);
-  await chosen.getByRole('button', { name: 'Download chosen again' }).click();
+  await chosen.getByRole('button', { name: 'Fetch again' }).click();
   await expect(page.getByText('2 jobs started')).toBeVisible();
   expect(orders.refetches).toHaveLength(2);
   await chosen.getByRole('button', { name: 'Choose none' }).click();

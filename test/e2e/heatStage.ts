@@ -17,6 +17,7 @@ const jobId = '00000000-0000-4000-8000-000000000001' as JobId;
 export type Orders = Readonly<{
   backfills: CallReceived<'backfill.start'>[];
   refetches: CallReceived<'gaps.refetch'>[];
+  plans: CallReceived<'gaps.plan'>[];
 }>;
 
 /** Returns gaps of every cause and state, spread over the series and the last month. */
@@ -51,7 +52,7 @@ export async function openPlace(page: Page, place: 'Heatmap' | 'Gaps', more: Par
   const now = Date.now();
   const series = manySeries(14, 900, now);
   const gaps = manyGaps(60, now);
-  const orders: Orders = { backfills: [], refetches: [] };
+  const orders: Orders = { backfills: [], refetches: [], plans: [] };
   const backend = quietBackend(series, {
     'coverage.cells': async (request) => succeed(cellsFor(series, request)),
     'gaps.list': async ({ seriesId }) => {
@@ -61,6 +62,11 @@ export async function openPlace(page: Page, place: 'Heatmap' | 'Gaps', more: Par
     'backfill.start': async (request) => {
       orders.backfills.push(request);
       return succeed({ jobId });
+    },
+    'gaps.plan': async (request) => {
+      orders.plans.push(request);
+      const nothing = { gaps: 0, missing: 0, requests: 0, weight: 0, seconds: 0, confirmed: 0, waiting: 0 };
+      return succeed({ series: [], ...nothing });
     },
     'gaps.refetch': async (request) => {
       orders.refetches.push(request);

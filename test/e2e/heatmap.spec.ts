@@ -42,10 +42,12 @@ test('the keys reach every cell, read it, select and order a download', async ({
   expect(order).toMatchObject({ exchange: 'binance', symbols: ['ETHUSDT'], timeframes: ['5m', '15m', '1h'] });
   expect(order!.until! - order!.from!).toBeLessThanOrEqual(2 * DAY);
 
-  await selection.getByRole('button', { name: 'Ask again' }).click();
-  await expect
-    .poll(() => orders.refetches.map(({ seriesId }) => seriesId))
-    .toEqual([series[8]!.id, series[10]!.id]);
+  await selection.getByRole('button', { name: 'Repair …' }).click();
+  await expect.poll(() => orders.plans.length).toBe(1);
+  expect(orders.plans[0]!.stretches!.map(({ seriesId }) => seriesId)).toEqual(
+    series.slice(8, 11).map(({ id }) => id),
+  );
+  await page.keyboard.press('Escape');
   await selection.getByRole('button', { name: 'Copy as text' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')).toHaveLength(4);

@@ -10,6 +10,11 @@ export async function goTo(page: Page, place: string | RegExp): Promise<void> {
     .click();
 }
 
+/** Goes to the place that stands at this index of the rail, whatever it is called. */
+export async function goToNth(page: Page, index: number): Promise<void> {
+  await page.getByRole('navigation').getByRole('listitem').nth(index).getByRole('button').click();
+}
+
 /** Opens the backfill dialog, unless it is open. */
 export async function openBackfill(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: 'Backfill' });

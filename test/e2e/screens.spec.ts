@@ -3,6 +3,7 @@ import { BackendStartError } from '../../electron/engine/ports/backend.ts';
 import { HOUR } from '../../shared/domain/time.ts';
 import { fail } from '../../shared/lib/result.ts';
 import { expect, test } from './fixtures.ts';
+import { goToNth } from './page.ts';
 import { openScripted, quietBackend } from './scripted.ts';
 
 const SIZES = [
@@ -10,8 +11,21 @@ const SIZES = [
   { width: 1024, height: 700 },
 ];
 const LANGUAGES = { en: 'en-GB', es: 'es-ES' } as const;
-/** In the order of their keys, Ctrl+1 to Ctrl+8. */
-const PLACES = ['coverage', 'heatmap', 'chart', 'jobs', 'gaps', 'verify', 'events', 'catalog'] as const;
+/** In the order of the rail. */
+const PLACES = [
+  'coverage',
+  'heatmap',
+  'chart',
+  'ingestion',
+  'jobs',
+  'gaps',
+  'review',
+  'verify',
+  'schedule',
+  'alerts',
+  'events',
+  'catalog',
+] as const;
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -34,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       };
       const shootAll = async (page: Page, state: string): Promise<void> => {
         for (const [i, screen] of PLACES.entries()) {
-          await page.keyboard.press(`Control+${i + 1}`);
+          await goToNth(page, i);
           await expect(page.getByRole('main')).not.toBeEmpty();
           await shoot(page, screen, state);
         }
@@ -67,7 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           for (const [key, screen] of [
             ['Control+1', 'coverage'],
             ['Control+2', 'heatmap'],
-            ['Control+4', 'jobs'],
+            ['Control+5', 'jobs'],
             ['Control+j', 'drawer'],
           ] as const) {
             await page.keyboard.press(key);
@@ -80,7 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
           await page.keyboard.press('Control+1');
           await page.getByRole('button', { name: /^(Verify all|Verificar todo)$/ }).click();
-          await page.keyboard.press('Control+4');
+          await page.keyboard.press('Control+5');
           await page.getByRole('button', { name: /^Series (of|de) / }).click();
           await page.getByRole('button', { name: /^(Pages of|Páginas de) BTCUSDT 1h$/ }).click();
           await shoot(page, 'pages', 'full');
@@ -121,6 +135,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
             'verify.history': refuse,
             'events.list': refuse,
             'audit.list': refuse,
+            'review.list': refuse,
+            'checks.history': refuse,
+            'live.state': refuse,
+            'schedule.list': refuse,
+            'schedule.history': refuse,
+            'alerts.list': refuse,
+            'alerts.rules': refuse,
+            'alerts.channels': refuse,
           });
           const host = await openScripted(page, backend);
           await expect(page.getByRole('alert').first()).toContainText(error.message);

@@ -27,6 +27,18 @@ export const quietBackend = (series: readonly SeriesCoverage[], more: Partial<Ha
     'verify.history': async () => succeed({ reports: [] }),
     'events.list': async () => succeed({ events: [] }),
     'audit.list': async () => succeed({ entries: [] }),
+    'live.state': async () => succeed({ paused: false, mode: 'websocket', venues: [], series: [] }),
+    'live.forming': async () => succeed({ candles: [] }),
+    'quotes.list': async () => succeed({ quotes: [] }),
+    'schedule.list': async () => succeed({ tasks: [] }),
+    'schedule.history': async () => succeed({ runs: [] }),
+    'alerts.list': async () => succeed({ alerts: [], open: 0 }),
+    'alerts.rules': async () => succeed({ rules: [] }),
+    'alerts.channels': async () => succeed({ channels: [], secretsKept: 'session' }),
+    'review.list': async () => succeed({ items: [], open: 0 }),
+    'checks.history': async () =>
+      succeed({ reports: [], canary: { days: 0, drifted: 0, candles: 0, changed: 0 } }),
+    'app.setLanguage': async () => succeed({}),
     ...more,
   });
 

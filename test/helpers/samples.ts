@@ -2,6 +2,7 @@ import type { SeriesCoverage } from '../../shared/domain/coverage.ts';
 import type { Gap } from '../../shared/domain/gap.ts';
 import type { InstrumentId } from '../../shared/domain/instrument.ts';
 import type { Job, JobId, JobPart } from '../../shared/domain/job.ts';
+import type { ReviewItem } from '../../shared/domain/quality.ts';
 import type { SeriesId } from '../../shared/domain/series.ts';
 
 /** Returns one series as the coverage table gets it: complete, with the given differences. */
@@ -24,6 +25,9 @@ export function sampleCoverage(change: Partial<SeriesCoverage> = {}): SeriesCove
     confirmedEmpty: 0,
     gaps: 0,
     listedAt: null,
+    delistedAt: null,
+    isActive: true,
+    live: false,
     expected: 100,
     coverage: 1,
     status: 'ok',
@@ -66,6 +70,7 @@ export function sampleJob(change: Partial<Job> = {}): Job {
     parts: [samplePart()],
     rate: 100,
     etaMs: 500,
+    undone: false,
     ...change,
   };
 }
@@ -84,7 +89,31 @@ export function sampleGap(change: Partial<Gap> = {}): Gap {
     state: 'open',
     attempts: 0,
     evidence: null,
+    batchId: null,
+    alsoMissing: [],
+    nextRetryAt: null,
     updatedAt: 0,
+    ...change,
+  };
+}
+
+/** Returns a price jump of one hour that nobody has decided about, with the given differences. */
+export function sampleReviewItem(change: Partial<ReviewItem> = {}): ReviewItem {
+  const from = change.from ?? 0;
+  return {
+    id: 1,
+    seriesId: 1 as SeriesId,
+    exchange: 'bitget',
+    symbol: 'BTCUSDT',
+    timeframe: '1h',
+    kind: 'price-jump',
+    from,
+    to: from,
+    candles: 1,
+    detail: { basis: 'close-close', before: 27_010, after: 30_845, change: 0.142, missing: 0 },
+    state: 'open',
+    foundAt: 0,
+    decidedAt: null,
     ...change,
   };
 }

@@ -2,10 +2,16 @@ import type { ClientPort } from '../../renderer/bridge/clientPort.ts';
 import { createDataClient } from '../../renderer/bridge/dataClient.ts';
 import type { CallName } from '../../shared/contract/calls.ts';
 import type { DataClient } from '../../shared/contract/dataClient.ts';
+import type { ApiError } from '../../shared/contract/errors.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import type { ClientMessage } from '../../shared/contract/wire.ts';
 
-type Asked = Readonly<{ name: string; request: unknown; answer(value: unknown): Promise<void> }>;
+type Asked = Readonly<{
+  name: string;
+  request: unknown;
+  answer(value: unknown): Promise<void>;
+  refuse(error: ApiError): Promise<void>;
+}>;
 
 export type ScriptedClient = Readonly<{
   client: DataClient;
@@ -20,18 +26,20 @@ export type ScriptedClient = Readonly<{
 export function scriptedClient(): ScriptedClient {
   const asked: Asked[] = [];
   let receive: (message: unknown) => void = () => undefined;
+  const settle = async (one: Asked, message: unknown): Promise<void> => {
+    asked.splice(asked.indexOf(one), 1);
+    receive(message);
+    // Two turns of the queue: the client's promise, then the store's.
+    await new Promise((resolve) => setImmediate(resolve));
+  };
   const take = (message: ClientMessage): void => {
     if (message.kind === 'cancel') return;
     const { id, name, request } = message;
     const one: Asked = {
       name,
       request,
-      answer: async (value) => {
-        asked.splice(asked.indexOf(one), 1);
-        receive({ kind: 'value', id, value });
-        // Two turns of the queue: the client's promise, then the store's.
-        await new Promise((resolve) => setImmediate(resolve));
-      },
+      answer: (value) => settle(one, { kind: 'value', id, value }),
+      refuse: (error) => settle(one, { kind: 'error', id, error }),
     };
     asked.push(one);
   };

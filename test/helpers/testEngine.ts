@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine/createEngine.ts';
-import type { VenueFeeds } from '../../electron/feeds/index.ts';
+import type { MarketFeeds } from '../../electron/engine/ports/feed.ts';
+import type { Surroundings } from '../../electron/engine/ports/surroundings.ts';
 import { createMarketFeeds, parseServers } from '../../electron/feeds/index.ts';
-import type { Timing } from '../../electron/feeds/timing.ts';
 import { formatCatalog, parseCatalog } from '../../electron/files/catalogYaml.ts';
 import { type Clock, systemClock } from '../../electron/platform/clock.ts';
 import { silentLog } from '../../electron/platform/log.ts';
+import { systemTiming, type Timing } from '../../electron/platform/timing.ts';
 import { openStore, type StoreClient } from '../../electron/store/storeClient.ts';
+import { plainSurroundings } from '../../electron/surroundings.ts';
 import type { CallName, CallRequest, CallResponse } from '../../shared/contract/calls.ts';
 import type { ApiError } from '../../shared/contract/errors.ts';
 import type { EventPayloads } from '../../shared/contract/events.ts';
@@ -17,7 +19,7 @@ import { THREAD_ENTRY } from './storeThread.ts';
 export type TestEngine = Readonly<{
   engine: Engine;
   store: StoreClient;
-  feeds: VenueFeeds;
+  feeds: MarketFeeds;
   /** Calls a handler and returns its answer. */
   call<N extends CallName>(name: N, request: CallRequest<N>): Promise<Result<CallResponse<N>, ApiError>>;
   /** Calls a handler that is expected to succeed. */
@@ -36,8 +38,18 @@ export type TestEngineOptions = Readonly<{
   seeds?: string;
   resumeJobs?: boolean;
   timeoutMs?: number;
+  /** How often a line is asked for a sign of life, real milliseconds. */
+  keepAliveMs?: number;
   /** How the feeds wait; really, unless given. */
   timing?: Timing;
+  /** Live series, schedule and alerts run by themselves; off unless given. */
+  background?: boolean;
+  surroundings?: Partial<Surroundings>;
+  /** Puts something between the engine and its ports, for a test that watches or breaks them. */
+  around?: Readonly<{
+    store?(store: StoreClient): StoreClient;
+    feeds?(feeds: MarketFeeds): MarketFeeds;
+  }>;
 }>;
 
 const never = new AbortController().signal;
@@ -51,30 +63,40 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     seeds = 'symbols: []',
     resumeJobs = true,
     timeoutMs,
-    timing,
+    keepAliveMs,
+    timing = systemTiming,
+    background = false,
+    surroundings = {},
+    around = {},
   } = options;
   const servers = parseServers({ bitgetUrl: url, binanceUrl: url });
   if (!servers.ok) throw new Error(servers.error);
   const log = silentLog;
-  const store = await openStore({ dataDir, threadEntry: THREAD_ENTRY, log });
-  const feeds = createMarketFeeds({
+  const opened = await openStore({ dataDir, threadEntry: THREAD_ENTRY, log });
+  const store = around.store?.(opened) ?? opened;
+  const own = createMarketFeeds({
     servers: servers.value,
     cacheDir: join(dataDir, 'cache'),
     log,
     clock,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(timing === undefined ? {} : { timing }),
+    ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
+    timing,
   });
+  const feeds = around.feeds?.(own) ?? own;
   const engine = await createEngine({
     store,
     feeds,
     files: { parse: parseCatalog, format: formatCatalog },
     clock,
+    timing,
+    surroundings: { ...plainSurroundings(dataDir), ...surroundings },
     log,
     info: { version: 'test', dataDir, sqliteVersion: 'test', simulated: true },
     seeds,
     actor: 'window',
     resumeJobs,
+    background,
   });
   const call: TestEngine['call'] = (name, request) => {
     const handler = engine.handlers[name] as (request: unknown, signal: AbortSignal) => Promise<never>;

@@ -20,7 +20,14 @@ export type ChartPage = Readonly<{
 
 const SCREEN = 1_200;
 const series = sampleCoverage({ timeframe: '1m' });
-const silent = { onPoint: () => undefined, onSight: () => undefined, onMeasured: () => undefined };
+const silent = {
+  onPoint: () => undefined,
+  onSight: () => undefined,
+  onMeasured: () => undefined,
+  onLive: () => undefined,
+  onTap: () => undefined,
+  onMenu: () => undefined,
+};
 const painted = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 

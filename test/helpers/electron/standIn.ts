@@ -10,7 +10,12 @@ import { EventEmitter } from 'node:events';
 export type Told = Readonly<{ what: string; given: readonly unknown[] }>;
 /** What the parent says: an event for one of the child's emitters, or an answer to the next question. */
 export type Said =
-  | Readonly<{ to: 'app' | 'window' | 'contents' | 'page'; event: string; given: readonly unknown[] }>
+  | Readonly<{
+      to: 'app' | 'window' | 'contents' | 'page' | 'power' | 'notification';
+      event: string;
+      given: readonly unknown[];
+    }>
+  | Readonly<{ to: 'net'; online: boolean }>
   | Readonly<{ to: 'dialog'; button: number }>
   | Readonly<{ to: 'protocol'; url: string }>;
 
@@ -126,6 +131,35 @@ export const session = {
   },
 };
 
+export const powerMonitor = new EventEmitter();
+let isOnline = true;
+export const net = { isOnline: (): boolean => isOnline };
+
+/** Sealed is what was sealed here; nobody takes it for encryption. STAND_IN_KEYCHAIN=0 is a system without one. */
+export const safeStorage = {
+  isEncryptionAvailable: (): boolean => process.env.STAND_IN_KEYCHAIN !== '0',
+  getSelectedStorageBackend: (): string => 'gnome_libsecret',
+  encryptString: (text: string): Buffer => Buffer.from(`sealed:${[...text].reverse().join('')}`),
+  decryptString: (sealed: Buffer): string => {
+    if (!sealed.toString().startsWith('sealed:')) throw new Error('not sealed here');
+    return [...sealed.toString().slice('sealed:'.length)].reverse().join('');
+  },
+};
+
+const notifications: Notification[] = [];
+export class Notification extends EventEmitter {
+  static readonly isSupported = (): boolean => process.env.STAND_IN_NOTIFICATIONS !== '0';
+  readonly options: unknown;
+  constructor(options: unknown) {
+    super();
+    this.options = options;
+    notifications.push(this);
+  }
+  show(): void {
+    tell('notification', this.options);
+  }
+}
+
 async function fetchFile(url: string): Promise<void> {
   const answer = await serve({ url });
   tell('served', answer.status, answer.headers.get('content-security-policy'), await answer.text());
@@ -133,6 +167,9 @@ async function fetchFile(url: string): Promise<void> {
 
 process.on('message', (said: Said) => {
   if (said.to === 'protocol') void fetchFile(said.url);
+  else if (said.to === 'net') isOnline = said.online;
+  else if (said.to === 'power') powerMonitor.emit(said.event, ...said.given);
+  else if (said.to === 'notification') notifications.at(-1)?.emit(said.event, ...said.given);
   else if (said.to === 'dialog') {
     for (const answer of buttons) answer(said.button);
     buttons = [];

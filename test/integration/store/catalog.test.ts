@@ -100,6 +100,7 @@ it('remembers jobs and their parts as they were changed last', async () => {
     startedAt: null,
     finishedAt: null,
     problem: null,
+    undone: false,
     parts: [
       {
         seriesId: series.id,

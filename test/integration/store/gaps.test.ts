@@ -91,6 +91,9 @@ it('takes a hole in an answer for empty at the second look and not before', asyn
     state: 'confirmed-empty',
     attempts: 2,
     evidence: 'GET candles: answered without these candles',
+    batchId: 2,
+    alsoMissing: [],
+    nextRetryAt: null,
     updatedAt: 2,
   });
 });
@@ -227,6 +230,114 @@ it('never takes a stored candle out of what it answers for', async () => {
   expect(store.read.deepCheck(series).problems).toEqual([]);
 });
 
+it('lets a young hole wait a minute for its second look, and an old one beside it not at all', async () => {
+  const fixture = await openFixture();
+  const { store, series } = fixture;
+  const exchangeTime = MONDAY + 10 * HOUR + 30 * MINUTE;
+  const look = (receivedAt: number) =>
+    write(fixture, [0], { answered: hours(0, 10), exchangeTime, receivedAt });
+  const retries = () => store.read.gaps(series.id).map(({ nextRetryAt, batchId }) => [nextRetryAt, batchId]);
+  look(1_000);
+  expect(gapsOf(fixture)).toEqual([
+    [1, 9, 'exchange-empty', 'unconfirmed', 1],
+    [9, 10, 'exchange-empty', 'unconfirmed', 1],
+  ]);
+  expect(retries()).toEqual([
+    [null, 1],
+    [1_000 + MINUTE, 1],
+  ]);
+  look(2_000);
+  expect(gapsOf(fixture)).toEqual([
+    [1, 9, 'exchange-empty', 'confirmed-empty', 2],
+    [9, 10, 'exchange-empty', 'unconfirmed', 1],
+  ]);
+  look(1_000 + MINUTE);
+  expect(gapsOf(fixture)).toEqual([[1, 10, 'exchange-empty', 'confirmed-empty', 2]]);
+  expect(retries()).toEqual([[null, 3]]);
+});
+
+it('does not let a wait hold anybody up that was written by a clock which has been put back', async () => {
+  const fixture = await openFixture();
+  const exchangeTime = MONDAY + 2 * HOUR;
+  for (const receivedAt of [MONDAY + 365 * 24 * HOUR, MONDAY]) {
+    write(fixture, [0], { answered: hours(0, 2), exchangeTime, receivedAt });
+  }
+  expect(gapsOf(fixture)).toEqual([[1, 2, 'exchange-empty', 'confirmed-empty', 2]]);
+});
+
+it('waits longer after every request that failed, and no longer than half a day', async () => {
+  const fixture = await openFixture();
+  const { store, series } = fixture;
+  store.write.extendLedger(series.id, hours(0, 5), 1);
+  const finding = { where: [hours(0, 5)], cause: 'request-failed', evidence: 'HTTP 503' } as const;
+  const waits = [1, 2, 3, 4, 5, 6].map((n) => {
+    store.write.explainGap(series.id, finding, n * 24 * HOUR);
+    return (store.read.gaps(series.id)[0]!.nextRetryAt! - n * 24 * HOUR) / MINUTE;
+  });
+  expect(waits).toEqual([1, 5, 30, 120, 720, 720]);
+});
+
+it('knows what was missed while the program was closed from what was while the PC slept', async () => {
+  const fixture = await openFixture();
+  const { store, series } = fixture;
+  write(fixture, [0, 1, 2, 3], { answered: null });
+  store.write.noteDowntime(series.id, hours(4, 8), 'app-not-running', 1);
+  store.write.noteDowntime(series.id, hours(8, 10), 'pc-asleep', 2);
+  store.write.noteDowntime(series.id, hours(0, 3), 'pc-asleep', 3);
+  expect(gapsOf(fixture)).toEqual([
+    [4, 8, 'app-not-running', 'open', 0],
+    [8, 10, 'pc-asleep', 'open', 0],
+  ]);
+  write(fixture, [5], { answered: hours(5, 9) });
+  expect(gapsOf(fixture)).toEqual([
+    [4, 5, 'app-not-running', 'open', 0],
+    [6, 9, 'exchange-empty', 'unconfirmed', 1],
+    [9, 10, 'pc-asleep', 'open', 0],
+  ]);
+  store.write.noteDowntime(series.id, hours(0, 10), 'pc-asleep', 4);
+  expect(gapsOf(fixture)[0]).toEqual([4, 5, 'app-not-running', 'open', 0]);
+  expect(store.read.deepCheck(series).problems).toEqual([]);
+});
+
+it('keeps an outage through a later look and a rebuild, and tells it from its neighbours', async () => {
+  const fixture = await openFixture();
+  const { store, series } = fixture;
+  write(fixture, [0, 5]);
+  const [gap] = store.read.venueSilence('bitget').gaps;
+  expect(gap).toMatchObject({ isOutage: false, alsoMissing: [] });
+  const outage = { id: gap!.id, ...hours(1, 5), alsoMissing: ['ETHUSDT'] };
+  expect(store.write.applyOutages([outage])).toBe(1);
+  write(fixture, [], { answered: hours(2, 4) });
+  expect(gapsOf(fixture)).toEqual([
+    [1, 2, 'outage', 'unconfirmed', 1],
+    [2, 4, 'outage', 'confirmed-empty', 2],
+    [4, 5, 'outage', 'unconfirmed', 1],
+  ]);
+  store.write.rebuildLedgers(series, 9);
+  expect(store.read.gaps(series.id).map(({ alsoMissing }) => alsoMissing)).toEqual(
+    Array(3).fill(['ETHUSDT']),
+  );
+  // The gap is another one by now: what was found out about the old one does not count.
+  expect(store.write.applyOutages([{ ...outage, alsoMissing: [] }])).toBe(0);
+});
+
+it('takes back what it promised for the time after the delisting, but no candle', async () => {
+  const fixture = await openFixture();
+  const { store, series } = fixture;
+  write(fixture, [0, 4], { answered: hours(0, 20) });
+  store.write.endLedger(series.id, hours(0, 8).until);
+  expect([rangeOf(fixture), gapsOf(fixture)]).toEqual([
+    hours(0, 8),
+    [
+      [1, 4, 'exchange-empty', 'unconfirmed', 1],
+      [5, 8, 'exchange-empty', 'unconfirmed', 1],
+    ],
+  ]);
+  store.write.endLedger(series.id, hours(0, 2).until);
+  expect(rangeOf(fixture)).toEqual(hours(0, 5));
+  expect(store.read.deepCheck(series).problems).toEqual([]);
+});
+
 it('finds the gaps that overlap a stretch, and not those that only touch it', async () => {
   const fixture = await openFixture();
   write(fixture, [0, 3, 6, 9], { answered: null });
@@ -249,6 +360,8 @@ it('does not write to the ledger of a series that is gone', async () => {
   const gone = expect.objectContaining({ code: 'not-found' });
   expect(() => store.write.extendLedger(series.id, hours(0, 5), 1)).toThrow(gone);
   expect(() => store.write.clipLedger(series.id, MONDAY)).toThrow(gone);
+  expect(() => store.write.endLedger(series.id, MONDAY)).toThrow(gone);
+  expect(() => store.write.noteDowntime(series.id, hours(0, 5), 'pc-asleep', 1)).toThrow(gone);
   expect(() => store.write.reopenGaps(series.id, hours(0, 5), 1)).toThrow(gone);
   const finding = { where: [hours(0, 5)], cause: 'request-failed', evidence: 'x' } as const;
   expect(() => store.write.explainGap(series.id, finding, 1)).toThrow(gone);

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { candlesFromRows, sliceCandles } from '../../../shared/domain/candle.ts';
+import { issueText } from '../../../shared/domain/issue.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
 import { type DirectStore, openDirectStore } from '../../helpers/directStore.ts';
@@ -29,6 +30,9 @@ async function openHoled(): Promise<DirectStore & { series: Series }> {
   for (const receivedAt of [1, 2]) store.write.writePage(pageOf(series, holed, { answered, receivedAt }));
   return { ...store, series };
 }
+
+const sentences = ({ read, series }: DirectStore & { series: Series }): string[] =>
+  read.deepCheck(series).problems.map(issueText);
 
 const edit = ({ dataDir }: DirectStore, work: (db: Database.Database) => void): void =>
   withRawDb(dataDir, work);
@@ -96,7 +100,7 @@ it.each<[what: string, sql: string, problems: string[]]>([
   const store = await openHoled();
   const { read, write, series } = store;
   edit(store, (db) => db.exec(sql));
-  expect(read.deepCheck(series).problems).toEqual(problems);
+  expect(sentences(store)).toEqual(problems);
   write.rebuildLedgers(series, 3);
   expect(read.deepCheck(series).problems).toEqual([]);
   // The candles are the truth: mending touches ledgers only.
@@ -105,14 +109,14 @@ it.each<[what: string, sql: string, problems: string[]]>([
 
 it('names candles that break the rules, wherever they lie', async () => {
   const store = await openHoled();
-  const { read, write, series } = store;
+  const { write, series } = store;
   edit(store, (db) => {
     const insert = db.prepare('INSERT INTO candle SELECT id, ?, 10, ?, 5, 11, 1, 1, 0, NULL FROM series');
     insert.run(at(5) + 1, 20);
     insert.run(at(42), 2);
     db.exec(`UPDATE candle SET volume = -1 WHERE open_time = ${at(50)}`);
   });
-  const [first, ...others] = read.deepCheck(series).problems;
+  const [first, ...others] = sentences(store);
   expect(first).toBe(
     '3 stored candles break the rules for candles, the first at 2026-03-02T05:00:00.001+00:00',
   );
@@ -123,7 +127,7 @@ it('names candles that break the rules, wherever they lie', async () => {
   ]);
   write.rebuildLedgers(series, 3);
   // A rebuild makes the ledgers tell the truth; what is wrong with the candles themselves is still said.
-  expect(read.deepCheck(series).problems).toEqual([first]);
+  expect(sentences(store)).toEqual([first]);
 });
 
 it('does not take a candle between two open times for the one that is missing', async () => {
@@ -133,7 +137,7 @@ it('does not take a candle between two open times for the one that is missing', 
     db.exec(`INSERT INTO candle SELECT id, ${at(42) + 1}, 10, 20, 5, 11, 1, 1, 0, NULL FROM series`),
   );
   const gaps = read.gaps(series.id);
-  expect(read.deepCheck(series).problems).toEqual([
+  expect(sentences(store)).toEqual([
     '1 stored candle break the rules for candles, the first at 2026-03-03T18:00:00.001+00:00',
     'the series counts 95 candles and holds 96',
     'the coverage ledger is wrong on 1 day, the first 2026-03-03T00:00:00+00:00',
@@ -147,7 +151,7 @@ it('names a candle whose time no calendar knows', async () => {
   edit(store, (db) =>
     db.exec('INSERT INTO candle SELECT id, 9000000000000001, 10, 20, 5, 11, 1, 1, 0, NULL FROM series'),
   );
-  expect(store.read.deepCheck(store.series).problems[0]).toBe(
+  expect(sentences(store)[0]).toBe(
     '1 stored candle break the rules for candles, the first at 9000000000000001',
   );
 });
@@ -166,7 +170,7 @@ it('empties the ledger of a series without candles and without a range', async (
     db.exec(`INSERT INTO gap (series_id, from_time, until_time, cause, state, updated_at)
              SELECT id, 3600000, 7200000, 'not-downloaded', 'open', 1 FROM series`),
   );
-  expect(store.read.deepCheck(series).problems).toEqual(['gaps reach outside the range of the ledger']);
+  expect(store.read.deepCheck(series).problems).toEqual([{ code: 'gap-outside-ledger' }]);
   store.write.rebuildLedgers(series, 1);
   expect(store.read.deepCheck(series).problems).toEqual([]);
 });

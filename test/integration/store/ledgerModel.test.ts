@@ -10,6 +10,9 @@ import { dumpTables } from '../../helpers/rawDb.ts';
 import { MONDAY } from '../../helpers/sampleCandles.ts';
 import { addSeries, pageOf } from '../../helpers/seriesFixture.ts';
 
+/** Two commands later a young hole may still have to wait for its second look, four later it does not. */
+const STEP_MS = 20_000;
+
 const time = (cell: number): number => MONDAY + cell * HOUR;
 
 const cell = fc.nat(CELLS - 1);
@@ -19,8 +22,25 @@ const span = fc.tuple(cell, fc.integer({ min: 1, max: 15 })).map(([from, length]
 }));
 const candles = fc.dictionary(cell.map(String), fc.integer({ min: 1, max: 3 }), { maxKeys: 12 });
 
+/** A page cannot bring, or answer for, what has not closed. */
+const page = fc
+  .record({
+    do: fc.constant('page' as const),
+    candles,
+    span: fc.option(span),
+    closed: fc.oneof(fc.constant(CELLS), fc.integer({ min: 1, max: CELLS })),
+  })
+  .map(({ candles: all, span: said, closed, ...step }) => ({
+    ...step,
+    closed,
+    candles: Object.fromEntries(Object.entries(all).filter(([i]) => Number(i) < closed)),
+    span: said === null || said.from >= closed ? null : { ...said, until: Math.min(said.until, closed) },
+  }));
+
 const command = fc.oneof(
-  fc.record({ do: fc.constant('page' as const), candles, span: fc.option(span) }),
+  page,
+  page,
+  fc.record({ do: fc.constant('sleep' as const), span }),
   fc.record({ do: fc.constant('extend' as const), span }),
   fc.record({ do: fc.constant('fail' as const), span }),
   fc.record({ do: fc.constant('clip' as const), cell }),
@@ -31,13 +51,14 @@ type Page = Extract<LedgerStep, { do: 'page' }>;
 function writePage(
   { write }: DirectStore,
   series: Series,
-  { candles: closes, span: said }: Page,
+  { candles: closes, span: said, closed }: Page,
   now: number,
 ): void {
   const rows = Object.entries(closes).map(([i, close]) => [time(Number(i)), close, 3, 1, close, 1] as const);
   const answered = said === null ? null : { from: time(said.from), until: time(said.until) };
   const asked = { from: MONDAY, until: time(CELLS) };
-  write.writePage(pageOf(series, candlesFromRows(rows), { answered, asked, receivedAt: now }));
+  const exchangeTime = time(closed) + HOUR / 2;
+  write.writePage(pageOf(series, candlesFromRows(rows), { answered, asked, exchangeTime, receivedAt: now }));
 }
 
 function applyToStore(store: DirectStore, series: Series, step: LedgerStep, now: number): void {
@@ -47,7 +68,8 @@ function applyToStore(store: DirectStore, series: Series, step: LedgerStep, now:
   else {
     const where = { from: time(step.span.from), until: time(step.span.until) };
     const finding = { where: [where], cause: 'request-failed', evidence: 'HTTP 503' } as const;
-    if (step.do === 'extend') write.extendLedger(series.id, where, now);
+    if (step.do === 'sleep') write.noteDowntime(series.id, where, 'pc-asleep', now);
+    else if (step.do === 'extend') write.extendLedger(series.id, where, now);
     else if (step.do === 'reopen') write.reopenGaps(series.id, where, now);
     else write.explainGap(series.id, finding, now);
   }
@@ -71,9 +93,10 @@ it('says after any sequence of writes what a plain map would say', async () => {
       run += 1;
       const series = await addSeries(store, `RUN${run}`);
       const model = new LedgerModel();
-      commands.forEach((step, now) => {
-        model.apply(step);
-        applyToStore(store, series, step, now + 1);
+      commands.forEach((step, i) => {
+        const now = 1 + i * STEP_MS;
+        model.apply(step, now);
+        applyToStore(store, series, step, now);
       });
 
       const stored = candleRows(store.read.candlesWithin(series.id, 0, Number.MAX_SAFE_INTEGER));

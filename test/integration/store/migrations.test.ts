@@ -14,6 +14,9 @@ const HASHES: Readonly<Record<number, string>> = {
   20: '7fff2decc4b83b2321f22933c8ec2f0cfadc9f8626acd25b203c698dfaa8192e',
   30: '27c2b3a9cecfe3c7543fa7e6b5c4aa5b68e42a97f27190ba4f390d697519c056',
   40: '7263d95a58f1f7f247435b89dafde47dd7f87d13111fa9a8a16fb0171671aca0',
+  50: '84827dc6e32f33f8dd2475486772d24197cdf15c6c1abb9fc3c1b383e07a9254',
+  60: '95873d1670c0b3b80dff3f7cbbe632d97bd565a5caefc3a56906e05d838b7347',
+  70: '3428192c744ef25fc630fa6cf046f779cb4a9fe8de3d8c3c9fd5f5aa52e82a0c',
 };
 
 /** One row for every table of the migration's own, as the program of that time would have written it. */
@@ -42,6 +45,21 @@ const ROWS: Readonly<Record<number, readonly string[]>> = {
   30: [],
   40: [
     `INSERT INTO verify_report (id, at, deep, overall, counts, document) VALUES (1, 1, 0, 'ok', '{}', '{}')`,
+  ],
+  50: [`INSERT INTO ingestion_status (series_id, state, updated_at) VALUES (3, 'live', 1)`],
+  60: [
+    `INSERT INTO check_report (id, kind, started_at, finished_at, result, checked, found, document)
+     VALUES (1, 'canary', 1, 2, 'ok', 10, 0, '[]')`,
+    `INSERT INTO canary_day (series_id, day, checked_at, candles, changed) VALUES (3, 0, 1, 24, 0)`,
+    `INSERT INTO review_item (series_id, kind, from_time, to_time, candles, detail, found_at)
+     VALUES (3, 'price-jump', 3600000, 3600000, 1, '{}', 1)`,
+  ],
+  70: [
+    `INSERT INTO task (id, kind, cron, created_at) VALUES (1, 'verify', '0 * * * *', 1)`,
+    `INSERT INTO task_run (task_id, started_at, reason) VALUES (1, 1, 'due')`,
+    `INSERT INTO alert_rule (kind, enabled, severity, cool_down_ms, channels) VALUES ('clock-skew', 1, 'error', 1, '[]')`,
+    `INSERT INTO alert_channel (kind, enabled) VALUES ('window', 1)`,
+    `INSERT INTO alert (kind, severity, subject, params, raised_at, last_at) VALUES ('clock-skew', 'error', 'bitget', '{}', 1, 1)`,
   ],
 };
 

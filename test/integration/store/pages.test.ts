@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CandleRow, candleRows, candlesFromRows, sliceCandles } from '../../../shared/domain/candle.ts';
+import type { JobId } from '../../../shared/domain/job.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
 import { type DirectStore, openDirectStore } from '../../helpers/directStore.ts';
@@ -80,7 +81,7 @@ it('keeps every value a candle ever had, each with the batch it came in', async 
     [0, 1],
     [0, 1],
   ]);
-  const id = (n: number): number => batches[n]!.batchId;
+  const id = (n: number): number => batches[n]!.batchId!;
   const revisions = store.db
     .prepare('SELECT open_time, close, batch_id, replaced_by, replaced_at FROM candle_revision ORDER BY id')
     .raw()
@@ -141,7 +142,7 @@ it('stores the good candles of a page and keeps the bad ones with their reasons'
   ]);
   expect(outcome.rejected.map(({ reason }) => reason)).toEqual(kept.map((row) => (row as string[])[2]));
   expect(outcome.stillMissing).toBe(7);
-  expect(batchRow(store, outcome.batchId)).toMatchObject({
+  expect(batchRow(store, outcome.batchId!)).toMatchObject({
     rows: 9,
     inserted: 2,
     rejected: 7,
@@ -157,7 +158,7 @@ it('keeps a hundred rejects of a page that is broken altogether, and counts the 
   const outcome = store.write.writePage(pageOf(series, candles));
   expect(outcome.rejected).toHaveLength(100);
   expect(store.db.prepare('SELECT count(*) FROM rejected_candle').pluck().get()).toBe(100);
-  expect(batchRow(store, outcome.batchId)).toMatchObject({ rejected: 250, inserted: 0, coverage_ratio: 0 });
+  expect(batchRow(store, outcome.batchId!)).toMatchObject({ rejected: 250, inserted: 0, coverage_ratio: 0 });
 });
 
 it('records what was asked, what came and how complete it was', async () => {
@@ -167,7 +168,7 @@ it('records what was asked, what came and how complete it was', async () => {
   const answered = { from: MONDAY, until: MONDAY + 8 * HOUR };
   const asked = { from: MONDAY - DAY, until: MONDAY + 8 * HOUR };
   const { batchId } = store.write.writePage(pageOf(series, candlesFromRows(rows), { answered, asked }));
-  expect(batchRow(store, batchId)).toMatchObject({
+  expect(batchRow(store, batchId!)).toMatchObject({
     series_id: series.id,
     provider: 'bitget',
     request: 'GET candles',
@@ -249,4 +250,86 @@ it('compares a page with what is stored even where years lie between two of its 
   const both = candlesFromRows([candle(0), candle(1), candle(far, 12), candle(far + 1)]);
   expect(store.write.writePage(pageOf(series, both, options))).toMatchObject({ inserted: 2, changed: 1 });
   expect(stored(store, series.id)).toEqual(candleRows(both));
+});
+
+describe('a live page', () => {
+  const live = { origin: 'socket', isLive: true, rolling: true, answered: null } as const;
+  const flagsOf = ({ db }: DirectStore) =>
+    db.prepare('SELECT flags, latency_ms FROM candle ORDER BY open_time').raw().all() as number[][];
+
+  it('goes on with the batch of its day, source and series, and keeps how late its candles were', async () => {
+    const store = openDirectStore();
+    const series = await addSeries(store);
+    const push = (index: number, late: number, changes = {}) =>
+      store.write.writePage(
+        pageOf(series, candlesFromRows([candle(index)]), {
+          ...live,
+          receivedAt: MONDAY + (index + 1) * HOUR + late,
+          ...changes,
+        }),
+      ).batchId;
+    const first = push(0, 250);
+    expect([push(1, 400), push(2, -30), push(3, 10, { origin: 'derived' }), push(24, 5)]).toEqual([
+      first,
+      first,
+      first! + 1,
+      first! + 2,
+    ]);
+    expect(push(4, 2 * HOUR)).toBe(first);
+    expect(flagsOf(store)).toEqual([
+      [0, 250],
+      [0, 400],
+      [0, 0],
+      [0, 10],
+      [0, null],
+      [0, 5],
+    ]);
+    expect(batchRow(store, first!)).toMatchObject({
+      origin: 'socket',
+      rows: 4,
+      inserted: 4,
+      got_from: MONDAY,
+      got_until: MONDAY + 5 * HOUR,
+      quality: 'ok',
+    });
+  });
+
+  it('writes nothing at all when it changes nothing, not even a batch', async () => {
+    const store = openDirectStore();
+    const series = await addSeries(store);
+    const page = pageOf(series, candlesFromRows([candle(0), candle(1)]), { ...live, rolling: true });
+    store.write.writePage(page);
+    const changes = () => store.db.prepare('SELECT total_changes()').pluck().get() as number;
+    const before = changes();
+    expect(store.write.writePage({ ...page, receivedAt: page.receivedAt + DAY })).toMatchObject({
+      batchId: null,
+      inserted: 0,
+      changed: 0,
+    });
+    expect(changes()).toBe(before);
+  });
+
+  it('is confirmed by an answer that agrees, and only there', async () => {
+    const store = openDirectStore();
+    const series = await addSeries(store);
+    store.write.writePage(pageOf(series, candlesFromRows([candle(0), candle(1), candle(2)]), live));
+    const answer = pageOf(series, candlesFromRows([candle(0), candle(2, 12), candle(3)]), {
+      confirms: true,
+      rolling: true,
+      answered: null,
+    });
+    expect(store.write.writePage(answer)).toMatchObject({ confirmed: 3, changed: 1, inserted: 1 });
+    expect(flagsOf(store).map(([flags]) => flags)).toEqual([1, 0, 1, 1]);
+    expect(store.write.writePage(answer)).toMatchObject({ confirmed: 0, batchId: null });
+  });
+
+  it('never goes on with a batch of a job', async () => {
+    const store = openDirectStore();
+    const series = await addSeries(store);
+    const job = '00000000-0000-4000-8000-000000000001' as JobId;
+    const ofJob = store.write.writePage(pageOf(series, candlesFromRows([candle(0)]), { jobId: job }));
+    const rolling = pageOf(series, candlesFromRows([candle(1)]), { rolling: true });
+    expect(store.write.writePage(rolling).batchId).not.toBe(ofJob.batchId);
+    expect(store.read.batchesOfJob(job, series.id, 10)).toMatchObject([{ id: ofJob.batchId, jobId: job }]);
+  });
 });

@@ -31,7 +31,7 @@ async function python(dataDir: string, ...queries: string[]): Promise<View[]> {
   return JSON.parse(stdout);
 }
 
-// The columns of the seeds' tables, with the exchange in front.
+// The columns of the seeds' tables, with the exchange in front; what came later stands behind them.
 const MARKET_DATA = [
   'exchange',
   'symbol',
@@ -47,6 +47,9 @@ const MARKET_DATA = [
   'is_gap',
   'latency_sec',
   'features',
+  'origin',
+  'fallback_used',
+  'confirmed',
 ];
 const MARKET_REQUESTS = [
   'exchange',
@@ -73,7 +76,12 @@ it('shows other programs the candles, requests, coverage and gaps in the words o
     [from, 1.5, 3, 1, 2, 0.25],
     [from + 3 * HOUR, 2, 2.5, 1.75, 2.25, 10],
   ]);
-  await store.write.writePage(pageOf(await addSeries(store), rows, { receivedAt: MONDAY + 500 }));
+  const series = await addSeries(store);
+  await store.write.writePage(pageOf(series, rows, { receivedAt: MONDAY + 500 }));
+  const doubtful = { seriesId: series.id, kind: 'price-jump', candles: 1, detail: {}, foundAt: 1 } as const;
+  await store.write.addReviewItems([{ ...doubtful, from: from + 3 * HOUR, to: from + 3 * HOUR }]);
+  const [found] = await store.read.reviewItems(null, 'open', 1);
+  await store.write.decideReviewItems([found!.id], 'rejected', 2);
   // The store stays open: the other program reads beside the writer and its log.
   const [data, requests, coverage, gaps] = await python(
     dataDir,
@@ -85,8 +93,41 @@ it('shows other programs the candles, requests, coverage and gaps in the words o
   expect(data).toEqual({
     columns: MARKET_DATA,
     rows: [
-      [...KEY, '2026-03-01T15:00:00+00:00', 1.5, 3, 1, 2, 0.25, 'bitget', 'gaps', 0, null, null],
-      [...KEY, '2026-03-01T18:00:00+00:00', 2, 2.5, 1.75, 2.25, 10, 'bitget', 'gaps', 0, null, null],
+      [
+        ...KEY,
+        '2026-03-01T15:00:00+00:00',
+        1.5,
+        3,
+        1,
+        2,
+        0.25,
+        'bitget',
+        'gaps',
+        0,
+        null,
+        null,
+        'rest',
+        0,
+        0,
+      ],
+      // What the trader has rejected in the review stays, and says so.
+      [
+        ...KEY,
+        '2026-03-01T18:00:00+00:00',
+        2,
+        2.5,
+        1.75,
+        2.25,
+        10,
+        'bitget',
+        'doubted',
+        0,
+        null,
+        null,
+        'rest',
+        0,
+        0,
+      ],
     ],
   });
   expect(requests).toEqual({

@@ -20,7 +20,7 @@ const NOW = MONDAY + 10 * HOUR + 30 * MINUTE;
 
 /** A series that has all it should have. */
 function complete(timeframe: Timeframe, changes: Partial<SeriesLedger> = {}, now = NOW): SeriesLedger {
-  const base = { timeframe, historyDays: 30, listedAt: null, ...changes };
+  const base = { timeframe, historyDays: 30, listedAt: null, delistedAt: null, live: false, ...changes };
   const from = wantedFrom(base, now);
   const until = closedUntil(timeframe, now);
   const step = durationOf(timeframe);
@@ -30,6 +30,7 @@ function complete(timeframe: Timeframe, changes: Partial<SeriesLedger> = {}, now
     exchange: 'bitget',
     symbol: 'BTCUSDT',
     tracked: true,
+    isActive: true,
     candles: (until - from) / step,
     first: from,
     last: until - step,
@@ -131,5 +132,67 @@ describe('overallStatus', () => {
     expect(of('ok', 'stale')).toBe('stale');
     expect(of('ok')).toBe('ok');
     expect(of()).toBe('ok');
+  });
+});
+
+describe('a symbol that has left the venue', () => {
+  const delistedAt = MONDAY - 3 * DAY + 90 * MINUTE;
+  const ended = { delistedAt, last: MONDAY - 3 * DAY + HOUR, ledgerUntil: MONDAY - 3 * DAY + 2 * HOUR };
+
+  it('is not stale once the ledger answers for its last candle, and nothing is expected after that', () => {
+    const from = wantedFrom(complete('1h'), NOW);
+    const candles = (ended.ledgerUntil - from) / HOUR;
+    expect(assessCoverage(complete('1h', { ...ended, candles }), NOW)).toMatchObject({
+      status: 'ok',
+      expected: candles,
+      missing: 0,
+      coverage: 1,
+    });
+  });
+
+  it('is stale while its last candles have not been asked for, and they are all that is', () => {
+    const earlier = { delistedAt, last: ended.last - 5 * HOUR, ledgerUntil: ended.ledgerUntil - 5 * HOUR };
+    const from = wantedFrom(complete('1h'), NOW);
+    const candles = (earlier.ledgerUntil - from) / HOUR;
+    expect(assessCoverage(complete('1h', { ...earlier, candles }), NOW)).toMatchObject({
+      status: 'stale',
+      missing: 5,
+    });
+  });
+});
+
+describe('the limits of the trader', () => {
+  it('replace the seeds’ freshness of the timeframes they name, and no other', () => {
+    const ledger = complete('1h', { last: NOW - 90 * MINUTE - HOUR });
+    const strict = { freshnessMs: { '1h': HOUR }, requiredDays: {} };
+    expect(assessCoverage(ledger, NOW).status).toBe('ok');
+    expect(assessCoverage(ledger, NOW, strict).status).toBe('stale');
+    expect(assessCoverage(complete('5m'), NOW, strict).status).toBe('ok');
+  });
+
+  it('ask for as many days as they say, whatever a series is kept for', () => {
+    const ledger = complete('1h');
+    expect(assessCoverage(ledger, NOW, { freshnessMs: {}, requiredDays: { '1h': 40 } }).status).toBe(
+      'incomplete',
+    );
+    const short = complete('1h', { ledgerFrom: NOW - 12 * DAY });
+    expect(assessCoverage(short, NOW, { freshnessMs: {}, requiredDays: { '1h': 10 } }).status).toBe('ok');
+  });
+});
+
+describe('a series that cannot become newer', () => {
+  const old = { last: NOW - 9 * DAY, ledgerUntil: NOW - 9 * DAY + HOUR };
+  it.each([
+    ['whose symbol is switched off', { isActive: false }],
+    ['that is not tracked any more', { tracked: false }],
+    ['whose symbol has left the venue', { delistedAt: NOW - 9 * DAY }],
+  ])('%s, is not stale', (_, change) => {
+    expect(assessCoverage(complete('1h', old), NOW).status).toBe('stale');
+    expect(assessCoverage(complete('1h', { ...old, ...change }), NOW).status).toBe('ok');
+  });
+
+  it('is incomplete where candles are missing all the same', () => {
+    const holed = complete('1h', { ...old, isActive: false, missing: 3 });
+    expect(assessCoverage(holed, NOW).status).toBe('incomplete');
   });
 });

@@ -12,7 +12,14 @@ const held = <T>() => Promise.withResolvers<T>();
 function stage(run: Partial<PartRun>) {
   const abort = new AbortController();
   const part: JobPart = samplePart();
-  const running: RunningPart = { jobId, part, priority: 0, signal: abort.signal, order: 1 };
+  const running: RunningPart = {
+    jobId,
+    part,
+    work: { kind: 'backfill' },
+    priority: 0,
+    signal: abort.signal,
+    order: 1,
+  };
   const whole: PartRun = {
     part,
     progress: { ...part },

@@ -1,4 +1,4 @@
-import type { Timing } from '../../../electron/feeds/timing.ts';
+import type { Timing } from '../../../electron/platform/timing.ts';
 
 export type FakeTiming = Timing &
   Readonly<{

@@ -135,4 +135,18 @@ describe('the rate governor', () => {
     await settle();
     expect(begun).toEqual(['next']);
   });
+
+  it('knows what share of a minute’s quota was used in the last minute', async () => {
+    const { timing, governor, queue } = stage({ perSecond: 10, burst: 10 });
+    expect(governor.used()).toBe(0);
+    void queue('a', 'live', { weight: 6 });
+    await timing.advance(30_000);
+    void queue('b', 'live', { weight: 3 });
+    await settle();
+    expect(governor.used()).toBeCloseTo(9 / 600);
+    await timing.advance(31_000);
+    expect(governor.used()).toBeCloseTo(3 / 600);
+    await timing.advance(31_000);
+    expect(governor.used()).toBe(0);
+  });
 });

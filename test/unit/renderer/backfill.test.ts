@@ -9,6 +9,7 @@ import {
 } from '../../../renderer/features/backfill/backfillForm.ts';
 import { createBackfillStore } from '../../../renderer/features/backfill/backfillStore.ts';
 import { calls } from '../../../shared/contract/calls.ts';
+import { memoryStorage } from '../../helpers/memoryStorage.ts';
 import { sampleCoverage } from '../../helpers/samples.ts';
 import { scriptedClient } from '../../helpers/scriptedClient.ts';
 
@@ -22,6 +23,7 @@ const form: BackfillForm = {
   days: '',
   from: '',
   to: '',
+  keepLive: false,
 };
 const inDays = (days: string): BackfillForm => ({ ...form, range: 'days', days });
 const dates = (from: string, to = ''): BackfillForm => ({ ...form, range: 'dates', from, to });
@@ -96,7 +98,7 @@ describe('the form', () => {
 describe('the store of the form', () => {
   test('says what is wrong only once it was tried, and keeps saying it until it is mended', async () => {
     const { client, asked } = scriptedClient();
-    const store = createBackfillStore(client, () => now);
+    const store = createBackfillStore(client, () => now, memoryStorage());
     store.change({ timeframes: [] });
     expect(store.getState().problems).toEqual({});
     expect(await store.start()).toBeNull();
@@ -108,7 +110,7 @@ describe('the store of the form', () => {
 
   test('sends once, however often the button is pressed', async () => {
     const { client, asked, last } = scriptedClient();
-    const store = createBackfillStore(client, () => now);
+    const store = createBackfillStore(client, () => now, memoryStorage());
     store.open({ symbols: ['BTCUSDT'] });
     const first = store.start();
     expect(await store.start()).toBeNull();
@@ -116,5 +118,18 @@ describe('the store of the form', () => {
     await last('backfill.start').answer({ jobId: 'job' });
     expect(await first, 'six timeframes of one symbol').toBe(6);
     expect(store.getState()).toMatchObject({ isOpen: false, isStarting: false, form: { symbols: [] } });
+  });
+
+  test('keeps what it downloads live unless the trader said no, and remembers that', async () => {
+    const { client, last } = scriptedClient();
+    const storage = memoryStorage();
+    const store = createBackfillStore(client, () => now, storage);
+    store.open({ symbols: ['BTCUSDT'] });
+    void store.start();
+    expect(last('backfill.start').request).toMatchObject({ keepLive: true });
+    store.change({ keepLive: false });
+    const later = createBackfillStore(client, () => now, storage);
+    expect(later.getState().form.keepLive).toBe(false);
+    expect(toRequests({ ...form, keepLive: false })[0]).not.toHaveProperty('keepLive');
   });
 });

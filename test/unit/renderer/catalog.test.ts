@@ -14,7 +14,7 @@ import { scriptedClient } from '../../helpers/scriptedClient.ts';
 
 const series = (tracked: boolean): CatalogEntry['series'][number] => {
   const { id, instrumentId, exchange, symbol } = sampleCoverage();
-  return { id, instrumentId, exchange, symbol, timeframe: '1h', tracked, historyDays: 45 };
+  return { id, instrumentId, exchange, symbol, timeframe: '1h', tracked, historyDays: 45, live: false };
 };
 const entry = (change: Partial<CatalogEntry> = {}): CatalogEntry => ({
   id: 1 as InstrumentId,

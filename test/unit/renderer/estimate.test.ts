@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createBackfillStore } from '../../../renderer/features/backfill/backfillStore.ts';
 import { addEstimates, createEstimateStore } from '../../../renderer/features/backfill/estimateStore.ts';
+import { memoryStorage } from '../../helpers/memoryStorage.ts';
 import { sampleCoverage } from '../../helpers/samples.ts';
 import { scriptedClient } from '../../helpers/scriptedClient.ts';
 
@@ -11,7 +12,7 @@ afterEach(() => vi.useRealTimers());
 
 function stage() {
   const { client, asked, last } = scriptedClient();
-  const backfill = createBackfillStore(client, () => 1_000);
+  const backfill = createBackfillStore(client, () => 1_000, memoryStorage());
   const store = createEstimateStore(client, backfill, () => 1_000);
   return { backfill, store, asked, last };
 }

@@ -56,6 +56,22 @@ test('open jobs come first in the order of their turns, then the newest', () => 
 });
 
 describe('the store of jobs', () => {
+  test('tells of a job that began and ended between two pushes, and not of one that was taken back', async () => {
+    const { client, last, emit } = scriptedClient();
+    const store = createJobsStore(client);
+    const finished = vi.fn();
+    store.onFinished(finished);
+    const loading = store.load();
+    await last('jobs.list').answer({ jobs: [] });
+    await loading;
+    const short = sampleJob({ id: id(5), kind: 'repair', state: 'done' });
+    emit('jobs.changed', { jobs: [short] });
+    emit('jobs.changed', { jobs: [{ ...short, undone: true }] });
+    emit('jobs.changed', { jobs: [sampleJob({ id: id(6), kind: 'repair', state: 'done', undone: true })] });
+    expect(finished).toHaveBeenCalledExactlyOnceWith(short);
+    store.dispose();
+  });
+
   test('takes the engine’s pushes, and tells once that a job has ended', async () => {
     const { client, last, emit } = scriptedClient();
     const store = createJobsStore(client);

@@ -12,13 +12,13 @@ const press = (key: string, held: 'ctrl' | 'alt' | 'none' = 'none', shiftKey = f
 describe('a key press', () => {
   test('asks for what the overview says', () => {
     expect(commandOf(press('k', 'ctrl'), false)).toEqual({ name: 'palette' });
-    expect(commandOf(press('8', 'ctrl'), false)).toEqual({ name: 'place', index: 7 });
+    expect(commandOf(press('9', 'ctrl'), false)).toEqual({ name: 'place', index: 8 });
     expect(commandOf(press('ArrowLeft', 'alt'), false)).toEqual({ name: 'back' });
     expect(commandOf(press('?', 'none', true), false)).toEqual({ name: 'shortcuts' });
   });
 
   test('is left alone when it is not the frame’s', () => {
-    for (const one of [press('9', 'ctrl'), press('a', 'ctrl'), press('k'), press('z', 'ctrl', true)]) {
+    for (const one of [press('0', 'ctrl'), press('a', 'ctrl'), press('k'), press('z', 'ctrl', true)]) {
       expect(commandOf(one, false)).toBeNull();
     }
     // AltGr is Ctrl and Alt at once, and types a character.

@@ -4,6 +4,8 @@ import { createEmitter } from '../../../../shared/lib/emitter.ts';
 export type FakeChart = PriceChart &
   Readonly<{
     drawn: ChartData[];
+    /** What was drawn at the newest end alone. */
+    followed: ChartData[];
     shown: number[];
     /** Subscriptions that were made and not disposed. */
     listeners(): number;
@@ -33,11 +35,13 @@ export function fakeChart(): FakeChart {
     };
   };
   const drawn: ChartData[] = [];
+  const followed: ChartData[] = [];
   const shown: number[] = [];
   const pointedAt: (number | null)[] = [];
   const nothing = (): void => undefined;
   return {
     drawn,
+    followed,
     shown,
     pointedAt,
     listeners: () => open,
@@ -56,6 +60,7 @@ export function fakeChart(): FakeChart {
       onMove: (listener) => counted(emitter.on('move', () => listener())),
     },
     draw: (data) => drawn.push(data),
+    follow: (data) => followed.push(data),
     clear: nothing,
     shade: nothing,
     setWords: nothing,
@@ -64,6 +69,8 @@ export function fakeChart(): FakeChart {
     recolor: nothing,
     onPoint: (listener) =>
       counted(emitter.on('point', (time) => listener(time === null ? null : { time, price: 1, x: 0, y: 0 }))),
+    onTap: () => counted(nothing),
+    onMenu: () => counted(nothing),
     pointAt: (time) => pointedAt.push(time),
     arm: nothing,
     onMeasure: () => counted(nothing),

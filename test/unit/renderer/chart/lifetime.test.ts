@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bindChart } from '../../../../renderer/features/chart/bindChart.ts';
+import { bindChart, type PaneListener } from '../../../../renderer/features/chart/bindChart.ts';
 import { createChartStore } from '../../../../renderer/features/chart/chartStore.ts';
 import { createPaneStore } from '../../../../renderer/features/chart/paneStore.ts';
 import { createTimeLink } from '../../../../renderer/features/chart/timeLink.ts';
@@ -12,7 +12,15 @@ import { candlesAt } from './rows.ts';
 
 const btc = sampleCoverage({ timeframe: '1m' });
 const hours = sampleCoverage({ id: 2 as SeriesId, timeframe: '1h' });
-const silent = { onPoint: () => undefined, onSight: () => undefined, onMeasured: () => undefined };
+const nothing = (): void => undefined;
+const silent: PaneListener = {
+  onPoint: nothing,
+  onSight: nothing,
+  onLive: nothing,
+  onMeasured: nothing,
+  onTap: nothing,
+  onMenu: nothing,
+};
 const minutes = Array.from({ length: 5_000 }, (_, i) => i * MINUTE);
 
 function memoryStorage(): Storage {
@@ -39,12 +47,13 @@ test('fifty times come and gone, the screen leaves no subscription behind', asyn
     });
     if (round % 2 === 0) await settle();
     for (const { chart, binding } of bound) {
-      expect(chart.listeners()).toBe(3);
+      expect(chart.listeners()).toBe(5);
       binding.dispose();
       expect(chart.listeners()).toBe(0);
       expect(chart.isDisposed()).toBe(true);
     }
-    expect(listeners()).toBe(4);
+    // Each of the four panes listens for the ledgers and for live candles.
+    expect(listeners()).toBe(8);
     store.dispose();
     expect(listeners()).toBe(0);
     const drawn = bound.map(({ chart }) => chart.drawn.length);

@@ -24,7 +24,7 @@ export function memoryClient(source: { candles: CandleColumns }) {
       asked.push(name);
       const value = name.startsWith('candles.')
         ? { candles: page(name, request as never) }
-        : { gaps: [], total: 0 };
+        : { gaps: [], total: 0, candles: [] };
       return { ok: true, value } as never;
     },
     on: (event, listener) => {

@@ -21,6 +21,9 @@ const gap = (from: number, to: number, change: Partial<Gap> = {}): Gap => ({
   state: 'open',
   attempts: 0,
   evidence: null,
+  batchId: null,
+  alsoMissing: [],
+  nextRetryAt: null,
   updatedAt: 0,
   ...change,
 });

@@ -5,9 +5,10 @@ import { heatRows } from '../../../../renderer/features/heatmap/heatRows.ts';
 import { commandFor } from '../../../../renderer/features/heatmap/keys.ts';
 import {
   downloadRequests,
+  isSelected,
   rectangle,
-  refetchRequests,
   selectedRows,
+  selectedStretches,
 } from '../../../../renderer/features/heatmap/selection.ts';
 import { sumOf, toText } from '../../../../renderer/features/heatmap/selectionText.ts';
 import { createFormatters } from '../../../../renderer/format/formatters.ts';
@@ -64,10 +65,20 @@ describe('a selection', () => {
 
   test('asks again where there are gaps, and for nothing in the future', () => {
     const selection = rectangle(rows, 'day', ref(0, 9), ref(4, 2))!;
-    const again = refetchRequests(rows, selection, NOW);
-    expect(again.map(({ seriesId }) => seriesId)).toEqual([2, 3, 5]);
+    const stretches = selectedStretches(rows, selection, NOW);
+    expect(stretches.map(({ seriesId }) => seriesId)).toEqual(
+      selectedRows(rows, selection).map((row) => row.series.id),
+    );
+    expect(stretches.every(({ from, until }) => from === selection.from && until <= NOW)).toBe(true);
     const future = { ...selection, from: NOW + DAY, until: NOW + 2 * DAY };
-    expect([downloadRequests(rows, future, NOW), refetchRequests(rows, future, NOW)]).toEqual([[], []]);
+    expect([downloadRequests(rows, future, NOW), selectedStretches(rows, future, NOW)]).toEqual([[], []]);
+  });
+
+  test('knows which cells it holds', () => {
+    const selection = rectangle(rows, 'day', ref(1, 5), ref(3, 2))!;
+    expect(isSelected(rows, selection, ref(2, 3))).toBe(true);
+    expect(isSelected(rows, selection, ref(4, 3)), 'another row').toBe(false);
+    expect(isSelected(rows, selection, ref(2, 9)), 'another day').toBe(false);
   });
 
   test('is copied as a table, and what is not known yet is left open', () => {

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { issuesOf as engineIssues } from '../../../../electron/engine/quality/verify.ts';
+import { issuesOf as engineIssues } from '../../../../electron/engine/quality/issues.ts';
 import { compareReports } from '../../../../renderer/features/verify/compare.ts';
-import { issuesOf, mendsOf, type ReportedSeries } from '../../../../renderer/features/verify/issues.ts';
+import { isGood, mendsOf, type ReportedSeries } from '../../../../renderer/features/verify/issues.ts';
 import { reportCsv, reportText } from '../../../../renderer/features/verify/reportFiles.ts';
 import { toCsv } from '../../../../renderer/format/csv.ts';
 import type { VerifyReport } from '../../../../shared/contract/calls.ts';
 import type { SeriesCoverage } from '../../../../shared/domain/coverage.ts';
+import type { Issue } from '../../../../shared/domain/issue.ts';
 import type { SeriesId } from '../../../../shared/domain/series.ts';
-import { DAY, HOUR } from '../../../../shared/domain/time.ts';
+import { DAY } from '../../../../shared/domain/time.ts';
 import { sampleCoverage } from '../../../helpers/samples.ts';
 
 const now = 200 * DAY;
-const reported = (change: Partial<SeriesCoverage>, issues?: string[]): ReportedSeries => {
+const reported = (change: Partial<SeriesCoverage>, issues?: Issue[]): ReportedSeries => {
   const series = sampleCoverage({ ledgerFrom: now - 90 * DAY, ...change });
   return { ...series, issues: issues ?? engineIssues(series, now) };
 };
@@ -23,25 +24,21 @@ const report = (at: number, series: readonly ReportedSeries[]): VerifyReport => 
 });
 
 describe('what is wrong', () => {
-  test.each<[string, Partial<SeriesCoverage>, object]>([
-    ['no candles', { candles: 0, ageMs: null, status: 'missing' }, { kind: 'empty' }],
-    [
-      'an old candle',
-      { ageMs: 5 * HOUR, status: 'stale' },
-      { kind: 'stale', ageMs: 5 * HOUR, limitMs: 2 * HOUR },
-    ],
-    ['a late start', { ledgerFrom: now - DAY }, { kind: 'late', from: now - DAY, days: 90 }],
-    ['holes', { openMissing: 7, gaps: 2 }, { kind: 'missing', missing: 7, expected: 100, gaps: 2 }],
-  ])('%s is told in numbers, as the engine of today says it', (_what, change, issue) => {
-    expect(issuesOf(reported(change))).toEqual([issue]);
+  test('is mended by what one would try first, each way once', () => {
+    const issues = reported({ candles: 0, ageMs: null, status: 'missing' }).issues;
+    expect(issues.map(({ code }) => code)).toEqual(['empty']);
+    expect(mendsOf(issues)).toEqual(['download']);
+    expect(mendsOf([{ code: 'unexplained', count: 2, first: 0 }, { code: 'gaps-overlap' }])).toEqual([
+      'review',
+      'gaps',
+    ]);
+    expect(mendsOf([{ code: 'said', sentence: 'from an older program' }])).toEqual(['gaps', 'chart']);
   });
 
-  test('what only a deep look finds stays the engine’s own sentence, in its place', () => {
-    const found = 'gaps overlap in the ledger';
-    const issues = issuesOf(reported({}, ['2 of 100 candles are missing in 1 gaps', found]));
-    expect(issues.map(({ kind }) => kind)).toEqual(['missing', 'found']);
-    expect(issues[1]).toEqual({ kind: 'found', sentence: found });
-    expect(mendsOf(issues)).toEqual(['download', 'gaps', 'chart']);
+  test('needs nobody when it is only good to know', () => {
+    expect(isGood(reported({}, [{ code: 'nothing-finer' }]))).toBe(true);
+    expect(isGood(reported({}, [{ code: 'gaps-overlap' }]))).toBe(false);
+    expect(isGood(reported({ status: 'stale' }, []))).toBe(false);
   });
 });
 
@@ -88,7 +85,7 @@ describe('files', () => {
       head: 'Verified',
       nothing: 'Nothing',
       status: (status: string) => status.toUpperCase(),
-      issue: ({ kind }: { kind: string }) => `=${kind}`,
+      issue: ({ code }: Issue) => `=${code}`,
     };
     const bad = report(1, [
       reported({ candles: 0, status: 'missing', ageMs: null, first: null, last: null }),
