@@ -2,6 +2,7 @@ import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { type EpochMs, SECOND } from '../../../shared/domain/time.ts';
 import type { EngineContext } from '../context.ts';
 import { afterFailedProbe, type Circuit, CLOSED, isGoodProbe, isSilent, opened } from './circuit.ts';
+import type { Probe } from './probe.ts';
 import { exchangeName } from './words.ts';
 
 type BreakerDeps = Readonly<{
@@ -9,7 +10,7 @@ type BreakerDeps = Readonly<{
   exchange: ExchangeId;
   symbols(): number;
   limitMs(): number | null;
-  probe(n: number): Promise<Readonly<{ answered: boolean; hasNews: boolean }>>;
+  probe(n: number): Promise<Probe>;
   onChange(isOpen: boolean): void;
 }>;
 

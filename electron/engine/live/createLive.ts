@@ -61,7 +61,7 @@ export async function createLive(context: EngineContext, power: Power): Promise<
   let paused = (await readState(PAUSED_KEY)) === true;
   /** What the last run kept live, and until when it lived: what these series lack has that cause. */
   const lastAlive = Number((await readState(ALIVE_KEY)) ?? Number.NaN);
-  const liveAtStart = new Set((await store.read.liveSeries()).map(({ id }) => id));
+  const liveAtStart = new Set((await store.read.liveSeries(clock.now())).map(({ id }) => id));
 
   let isRunning = false;
   /** Series asked for in this run; null runs everything that is live. */
@@ -124,7 +124,7 @@ export async function createLive(context: EngineContext, power: Power): Promise<
 
   /** Brings every venue to what the store says is to be live. */
   async function take(): Promise<void> {
-    const [all, statuses] = await Promise.all([store.read.liveSeries(), store.read.ingestion()]);
+    const [all, statuses] = await Promise.all([store.read.liveSeries(clock.now()), store.read.ingestion()]);
     const before = state().series;
     rows = all.filter(({ id }) => asked === null || asked.has(id));
     kept = new Map(statuses.map((status) => [status.seriesId, status]));

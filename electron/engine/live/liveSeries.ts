@@ -11,6 +11,7 @@ import { closedUntil, durationOf, floorToGrid } from '../../../shared/domain/tim
 import { createDerivation, type Derivation } from './derivation.ts';
 import type { Downtime, LiveKey, SeriesHost } from './host.ts';
 import { missedBy } from './missed.ts';
+import { type Probe, probeVenue } from './probe.ts';
 import { type Reading, readCandles } from './readCandles.ts';
 import { confirmDelay, nextConfirm, pauseAfter, pollInterval } from './rhythm.ts';
 import { createSocketSide } from './socketSide.ts';
@@ -364,14 +365,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       if (looking === null && (now >= nextLookAt || isSilent)) await look();
     },
     /** Asks the venue once while everything else stands still; what it says is fetched again later. */
-    async probe(): Promise<Readonly<{ answered: boolean; hasNews: boolean }>> {
-      const closed = closedUntil(timeframe, feed.now());
-      const range = { from: closed - OVERLAP * step, until: closed + step };
-      const request = { unified: key.unified, timeframe, ...range, priority: 'live' } as const;
-      const page = await feed.candles(request, host.signal);
-      const last = page.ok ? newestOf(page.value.candles) : null;
-      return { answered: page.ok, hasNews: hasNewer(newest, last) };
-    },
+    probe: (): Promise<Probe> => probeVenue(host, key, newest),
     /** Waits until nothing is under way. */
     settled: async (): Promise<void> => {
       await looking;
@@ -394,8 +388,3 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     }),
   };
 }
-
-const newestOf = (candles: CandleColumns): CandleRow | null =>
-  candleRows(candles)
-    .toSorted((a, b) => a[0] - b[0])
-    .at(-1) ?? null;

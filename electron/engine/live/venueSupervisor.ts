@@ -190,6 +190,8 @@ export function createVenueSupervisor(deps: VenueDeps) {
     changed: (id) => {
       const series = members.get(id)?.series;
       if (series !== undefined) keeper.touch(id, series);
+      // Its numbers are the venue's, too: messages, latency, weight.
+      keeper.touchVenue(exchange, status);
     },
     rescheduled: wake,
   });
@@ -240,6 +242,8 @@ export function createVenueSupervisor(deps: VenueDeps) {
       quotes.tick();
     }
     keeper.keepIfDue();
+    // A traffic that has stopped must fall to nothing on the screen as well.
+    if (members.size > 0) keeper.touchVenue(exchange, status);
   }
 
   function dueIn(): number {

@@ -2,6 +2,7 @@ import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import type { IngestionMode, IngestionStatus } from '../../../shared/domain/live.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
@@ -22,11 +23,12 @@ export type LiveChange = Readonly<{ live?: boolean; mode?: IngestionMode | null 
 
 /** Reads which series are kept live, and what became of that. */
 export function createLiveReader({ prepare }: Statements) {
-  const live = prepare<[], LiveSeriesRow>(
+  const live = prepare<[EpochMs], LiveSeriesRow>(
     'live.series',
     `SELECT s.id, i.exchange, i.symbol, s.timeframe, i.unified, s.live_mode AS wanted
        FROM series s JOIN instrument i ON i.id = s.instrument_id
       WHERE s.live = 1 AND s.tracked = 1 AND i.is_active = 1
+        AND (i.delisted_at IS NULL OR i.delisted_at > ?)
       ORDER BY i.exchange, i.symbol, s.id`,
   );
   const statuses = prepare<[], IngestionStatus>(
@@ -39,8 +41,11 @@ export function createLiveReader({ prepare }: Statements) {
       ORDER BY i.exchange, i.symbol, s.id`,
   );
   return {
-    /** Series that are to be kept live, of symbols that are active. */
-    series: (): LiveSeriesRow[] => live.all(),
+    /**
+     * Series that are to be kept live, of symbols that are active and listed at `now`: Binance goes on sending flat
+     * candles of a contract that nobody can trade any more (facts/exchanges.md, section 8).
+     */
+    series: (now: EpochMs): LiveSeriesRow[] => live.all(now),
     /** The last word on each of them, as it was kept. */
     statuses: (): IngestionStatus[] => statuses.all(),
   };

@@ -49,6 +49,17 @@ it('tracks a series once, and again after it was let go', async () => {
   expect(read.series()).toMatchObject([{ id: series.id, tracked: true, historyDays: 90 }]);
 });
 
+it('keeps a series live only while its contract is listed and its symbol active', async () => {
+  const { read, write } = openDirectStore();
+  const { id, instrumentId } = await addSeries({ read, write });
+  write.setLive([id], { live: true });
+  write.completeInstrument(instrumentId, { ...market, delistedAt: MONDAY }, 2);
+  expect(read.liveSeries(MONDAY - HOUR)).toMatchObject([{ id, symbol: 'BTCUSDT', wanted: null }]);
+  expect(read.liveSeries(MONDAY)).toEqual([]);
+  write.setInstrumentActive(instrumentId, false, 3);
+  expect(read.liveSeries(MONDAY - HOUR)).toEqual([]);
+});
+
 it('removes a series with everything that hangs on it and leaves the others alone', async () => {
   const store = openDirectStore();
   const { read, write } = store;
