@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { MINUTE } from '../../shared/domain/time.ts';
-import { fail } from '../../shared/lib/result.ts';
+import { fail, succeed } from '../../shared/lib/result.ts';
 import { sampleVenue } from '../helpers/liveSamples.ts';
 import { type LiveStage, lineOf, liveCoverage, openLive } from './liveStage.ts';
 import { choose, goTo, openBackfill } from './page.ts';
@@ -43,8 +43,28 @@ test('venues and series say how they are, by pushes alone, and their ages tick b
 }) => {
   const series = liveCoverage(10);
   const [first] = series;
-  stage = await openLive(page, { series, lines: series.map((one) => lineOf(one)) });
+  stage = await openLive(page, {
+    series,
+    lines: series.map((one) => lineOf(one)),
+    venues: [
+      sampleVenue({ desired: 7, active: 7, clockOffsetMs: 12 }),
+      sampleVenue({ exchange: 'binance', desired: 3, active: 3 }),
+    ],
+    more: {
+      'app.status': async () => {
+        const venue = {
+          exchange: 'bitget',
+          clockOffsetMs: 900,
+          blockedUntil: null,
+          lastError: null,
+        } as const;
+        return succeed({ venues: [venue], storeBytes: 0, openJobs: 0 });
+      },
+    },
+  });
   await goTo(page, 'Ingestion');
+  const status = page.getByRole('region', { name: 'Status' });
+  await expect(status, 'the newest offset is the live one').toContainText('+12 ms · 7 of 7 live');
   const venue = page.getByRole('region', { name: 'Bitget' });
   await expect(venue).toContainText('Connected');
   await expect(venue).toContainText('840ms');
@@ -71,7 +91,7 @@ test('venues and series say how they are, by pushes alone, and their ages tick b
   await expect(row).toContainText('read ECONNRESET');
   await expect(row, 'polled although the socket is wished').toContainText('fallback');
   const broken = page.getByRole('region', { name: first!.exchange === 'bitget' ? 'Bitget' : 'Binance' });
-  await expect(broken).toContainText('Waiting to dial again');
+  await expect(broken).toContainText('Waiting to reconnect');
   await expect(broken).toContainText('sends anything although the line stands');
   await expect(broken).toContainText(/tries in \d+s/);
   await expect(broken).toContainText('0 of 7');

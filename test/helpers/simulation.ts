@@ -36,6 +36,8 @@ export type SimulationOptions = Readonly<{
   background?: boolean;
   seeds?: string;
   surroundings?: Partial<Surroundings>;
+  /** After how long the venues are said to cut a line, milliseconds; a day unless given. */
+  lineLifeMs?: number;
 }>;
 
 export type SleepOptions = Readonly<{
@@ -84,7 +86,7 @@ export async function openSimulation(options: SimulationOptions = {}): Promise<S
   let slept = 0;
   const elapsed = (): number => clock.now() - slept;
   const time = createVirtualTime(elapsed, seed);
-  const underway = createUnderway();
+  const underway = createUnderway(options.lineLifeMs);
   const powerListeners = new Set<(event: PowerEvent) => void>();
 
   const start = async (): Promise<TestEngine> => {

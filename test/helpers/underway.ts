@@ -33,7 +33,8 @@ type OpenSocket =
       : never
     : never;
 
-export function createUnderway(): Underway {
+/** `lineLifeMs` makes the venues cut their lines sooner than they do. */
+export function createUnderway(lineLifeMs?: number): Underway {
   const requests = new Set<object>();
   const subscribing = new Map<object, number>();
   let storeCalls = 0;
@@ -86,7 +87,7 @@ export function createUnderway(): Underway {
     };
     return {
       ...socket,
-      longestLifeMs: socket.longestLifeMs,
+      longestLifeMs: lineLifeMs ?? socket.longestLifeMs,
       watch: (series) => follow(`${series.timeframe} ${series.unified}`, socket.watch(series)),
       watchQuote: (unified) => follow(`quote ${unified}`, socket.watchQuote(unified)),
       redial() {

@@ -81,7 +81,12 @@ export function createGapsStore(client: DataClient): GapsStore {
   };
   const refresh = createThrottle(() => void load(), REFRESH_MS);
   lifetime.add(refresh.dispose);
-  lifetime.add(client.on('coverage.changed', () => isWatched && refresh.request()));
+  lifetime.add(
+    client.on('coverage.changed', ({ seriesIds, appended = [] }) => {
+      // A candle that closed live fills no gap.
+      if (isWatched && appended.length < seriesIds.length) refresh.request();
+    }),
+  );
 
   return Object.assign(store, {
     load,

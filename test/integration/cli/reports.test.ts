@@ -130,6 +130,7 @@ describe('the JSON that scripts rely on', () => {
       writer: false,
       series: 2,
       statuses: { ok: 2 },
+      live: { running: false, paused: false, mode: 'websocket', venues: [], series: [] },
       jobs: [
         {
           id: expect.any(String),

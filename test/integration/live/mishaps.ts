@@ -117,6 +117,14 @@ function correction(world: World): readonly FaultInput[] {
   return [{ kind: 'correction', venue: exchange, symbol, timeframe, openTime, at: now + 5 * SECOND }];
 }
 
+const isFinest = (series: Loaded, _: number, all: readonly Loaded[]): boolean =>
+  all.every(
+    (other) =>
+      other.exchange !== series.exchange ||
+      other.symbol !== series.symbol ||
+      durationOf(other.timeframe) >= durationOf(series.timeframe),
+  );
+
 const MISHAPS: readonly Mishap[] = [
   {
     name: 'nothing',
@@ -144,7 +152,8 @@ const MISHAPS: readonly Mishap[] = [
     { kind: 'banned', venue: oneOf(world, VENUES), forMs: 2 * MINUTE, count: 1 },
   ]),
   lasting('a hole', 1, (world) => {
-    const { exchange, symbol, timeframe } = oneOf(world, world.load);
+    // Of what is derived from whole finer candles, the store may have what the venue does not list.
+    const { exchange, symbol, timeframe } = oneOf(world, world.load.filter(isFinest));
     const from = floorToGrid(timeframe, world.simulation.now()) + durationOf(timeframe);
     const until = from + durationOf(timeframe) * between(world, 1, 3);
     return [{ kind: 'hole', venue: exchange, symbol, timeframe, from, until }];

@@ -30,6 +30,21 @@ test('durations are told in their two largest units', () => {
   expect(plain(es.duration(65_000))).toBe('1min 5s');
 });
 
+test('a short wait is told finer than a duration, until it is one', () => {
+  expect([0, 840, 2_440, 59_900, 65_000].map((ms) => plain(en.latency(ms)))).toEqual([
+    '0ms',
+    '840ms',
+    '2.4s',
+    '59.9s',
+    '1m 5s',
+  ]);
+  expect(plain(es.latency(2_440))).toBe('2,4s');
+});
+
+test('a part that nobody needs finer is told in whole per cents', () => {
+  expect([0, 0.144, 1].map(en.part)).toEqual(['0%', '14%', '100%']);
+});
+
 test('a clock offset carries its sign', () => {
   expect([12, -3, 0].map((ms) => plain(en.offset(ms)))).toEqual(['+12 ms', '-3 ms', '0 ms']);
 });
