@@ -40,7 +40,10 @@ describe('a command line that cannot be understood ends with exit code 2, saying
   test.each([
     [
       ['frobnicate'],
-      ["unknown command 'frobnicate'", 'catalog, backfill, coverage, gaps, verify, repair, live, status, store'],
+      [
+        "unknown command 'frobnicate'",
+        'catalog, backfill, coverage, gaps, verify, repair, live, status, store',
+      ],
     ],
     [
       ['catalog', 'burn'],
