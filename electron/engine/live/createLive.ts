@@ -43,6 +43,12 @@ function inWords(live: boolean | undefined, mode: IngestionMode | null | undefin
   return [...state, ...how].join(', ');
 }
 
+/** What has to be kept at once when it changes: another program may ask for it. */
+function lineOf(venue: VenueSupervisor): string {
+  const { exchange, socket, circuit } = venue.status();
+  return `${exchange} ${socket} ${circuit}`;
+}
+
 type Events = { change: LiveChange; closed: ClosedCandle };
 
 /** Makes the service that keeps series live; nothing runs before `start`, or before somebody turns a series live. */
@@ -177,10 +183,13 @@ export async function createLive(context: EngineContext, power: Power): Promise<
 
   async function live(): Promise<void> {
     let aliveAt = 0;
+    let told = '';
     while (!stopping.signal.aborted) {
       beat();
-      if (timing.elapsed() >= aliveAt) {
+      const news = [...venues.values()].map(lineOf).join();
+      if (timing.elapsed() >= aliveAt || news !== told) {
         aliveAt = timing.elapsed() + ALIVE_EVERY_MS;
+        told = news;
         await keepAlive(true);
       }
       await timing.sleep(HEARTBEAT_MS, stopping.signal);
