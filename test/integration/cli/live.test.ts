@@ -53,7 +53,9 @@ it('ends in order on Ctrl-C, and status has told what it did meanwhile', async (
     live: { running: boolean; series: { state: string; source: string }[] };
   }> => (await stage.json('status')).document as never;
   let status = await look();
-  while (!status.live.series.some(({ state }) => state === 'live')) status = await look();
+  const isLive = ({ live: { series } }: typeof status): boolean =>
+    series.length === 2 && series.every(({ state }) => state === 'live');
+  while (!isLive(status)) status = await look();
   expect(status.live).toMatchObject({
     running: true,
     series: [{ source: 'polling' }, { source: 'derived' }],
