@@ -102,6 +102,7 @@ export async function createVenueFeed(venue: Venue, deps: FeedDeps): Promise<Mar
     now: clock.now,
     syncClock: (signal) => clockSync.sync(untilClosed(signal)),
     isClockFresh: clock.isFresh,
+    isClockUsable: clock.isUsable,
     status: () => ({
       clockOffsetMs: clock.offset(),
       blockedUntil: governor.blockedFor() > 0 ? Math.round(clock.now() + governor.blockedFor()) : null,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import type { IngestionMode } from '../../../shared/domain/live.ts';
+import type { IngestionMode, IngestionStatus } from '../../../shared/domain/live.ts';
 import type { Series, SeriesId } from '../../../shared/domain/series.ts';
 import { DEFAULT_HISTORY_DAYS, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import { startBackend } from '../../backend.ts';
@@ -61,12 +61,13 @@ async function run(backend: Backend, session: Session, options: LiveOptions): Pr
   const series = await seriesOf(backend, session, options);
   const ids = series.map(({ id }) => id);
   const tally = createLiveTally(new Set(ids));
-  const stop = backend.on('live.changed', ({ series: statuses }) => {
+  const take = (statuses: readonly IngestionStatus[]): void => {
     for (const status of statuses) {
       const line = tally.take(status);
       if (line !== null) output.line(line);
     }
-  });
+  };
+  const stop = backend.on('live.changed', ({ series: statuses }) => take(statuses));
   const set = (what: { seriesIds: SeriesId[]; live?: boolean; mode?: IngestionMode | null }) =>
     backend.handlers['live.set'](what, unhurried);
   const before = unwrap(await set({ seriesIds: ids, live: true }));
@@ -79,6 +80,8 @@ async function run(backend: Backend, session: Session, options: LiveOptions): Pr
     stop();
   }
   const state = unwrap(await backend.handlers['live.state']({}, unhurried));
+  // What changed last has not been told yet.
+  take(state.series);
   const venue = state.venues.find(({ exchange }) => exchange === options.exchange);
   const summary = tally.summary();
   const reconnects = venue?.reconnects ?? 0;

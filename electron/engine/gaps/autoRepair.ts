@@ -117,7 +117,8 @@ export async function runAutoRepair(
   if (choices.length === 0 || signal.aborted) return { ...none, ...(await leftNow(context)) };
   const work = { stretches: stretchesOf(choices), secondSource: false, singleLook: true };
   const { id } = await jobs.start('repair', repairSpec(work), partsOf(choices));
-  const cancel = (): void => void jobs.cancel(id);
+  // What cannot even be cancelled, because the store takes nothing, has been paused by that already.
+  const cancel = (): void => void jobs.cancel(id).catch(() => undefined);
   signal.addEventListener('abort', cancel);
   const stopWatching = jobs.watch(id, (job) => onProgress(jobFraction(job.parts)));
   try {

@@ -263,6 +263,8 @@ export function createJobService(
         await store.write.updateJobPart(id, part.seriesId, { state: 'queued', problem: null });
     }
     await store.write.updateJob(id, { state: 'queued', finishedAt: null, startedAt: null, problem: null });
+    // What it stores from now on can be taken back again.
+    if (job.undone) await store.write.setJobUndone(id, false);
     const fresh = await store.read.job(id);
     if (fresh !== null) await enqueue(fresh);
     return shown(id);

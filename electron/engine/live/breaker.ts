@@ -11,16 +11,44 @@ type BreakerDeps = Readonly<{
   symbols(): number;
   limitMs(): number | null;
   probe(n: number): Promise<Probe>;
+  /** The venue knows something that nobody here has heard. */
+  onUnheard(): void;
   onChange(isOpen: boolean): void;
 }>;
 
+/** A venue that takes longer than this to say whether it is there is taken to be silent. */
+const PATIENCE_MS = 10 * SECOND;
+
 /** The circuit breaker of a venue at work. Its times are the stopwatch's: the wall clock may be set at any moment. */
-export function createBreaker({ context, exchange, symbols, limitMs, probe, onChange }: BreakerDeps) {
+export function createBreaker({
+  context,
+  exchange,
+  symbols,
+  limitMs,
+  probe,
+  onUnheard,
+  onChange,
+}: BreakerDeps) {
   const { timing, journal } = context;
   let circuit: Circuit = CLOSED;
   let lastNewsAt = timing.elapsed();
   let lastAnswerAt: number | null = null;
   let probing = false;
+  let suspicions = 0;
+
+  const hasNews = (): void => {
+    lastNewsAt = timing.elapsed();
+    lastAnswerAt = lastNewsAt;
+  };
+
+  function open(): void {
+    const now = timing.elapsed();
+    circuit = opened(now);
+    const seconds = Math.round((now - lastNewsAt) / SECOND);
+    const text = `${exchangeName(exchange)}: no symbol has sent anything new for ${seconds} s; the line is closed and one request now and then looks whether it is back.`;
+    void journal.event('error', 'live', 'circuit-open', text);
+    onChange(true);
+  }
 
   function close(reason: string): void {
     if (circuit.state === 'closed') return;
@@ -39,15 +67,37 @@ export function createBreaker({ context, exchange, symbols, limitMs, probe, onCh
     else circuit = afterFailedProbe(circuit, timing.elapsed());
   }
 
+  /** Nobody has heard anything: where nobody trades, nobody has asked for long either, and that is no reason to open. */
+  async function suspect(): Promise<void> {
+    const since = lastNewsAt;
+    const enough = new AbortController();
+    const answer = await Promise.race([probe(suspicions), timing.sleep(PATIENCE_MS, enough.signal)]);
+    enough.abort();
+    suspicions += 1;
+    // Somebody has heard something meanwhile, or the count has begun anew.
+    if (circuit.state === 'open' || lastNewsAt !== since) return;
+    const { answered, hasNews: isUnheard } = answer ?? { answered: false, hasNews: false };
+    if (!isGoodProbe(answered, isUnheard, symbols())) return open();
+    lastAnswerAt = timing.elapsed();
+    if (!isUnheard) return;
+    hasNews();
+    onUnheard();
+  }
+
+  function inTurn(work: () => Promise<void>): void {
+    if (probing) return;
+    probing = true;
+    void work().finally(() => {
+      probing = false;
+    });
+  }
+
   return {
     isOpen: (): boolean => circuit.state === 'open',
     /** When the next probe is made, exchange time; null while the breaker is closed. */
     until: (now: EpochMs): EpochMs | null =>
       circuit.state === 'open' ? Math.round(now + Math.max(0, circuit.probeAt - timing.elapsed())) : null,
-    hasNews: (): void => {
-      lastNewsAt = timing.elapsed();
-      lastAnswerAt = lastNewsAt;
-    },
+    hasNews,
     hasAnswered: (): void => {
       lastAnswerAt = timing.elapsed();
     },
@@ -69,21 +119,12 @@ export function createBreaker({ context, exchange, symbols, limitMs, probe, onCh
     tick(isWatching: boolean): void {
       const now = timing.elapsed();
       if (circuit.state === 'open') {
-        if (probing || now < circuit.probeAt) return;
-        probing = true;
-        void look().finally(() => {
-          probing = false;
-        });
+        if (now >= circuit.probeAt) inTurn(look);
         return;
       }
       if (!isWatching) lastNewsAt = now;
       const silence = { now, lastNewsAt, lastAnswerAt, symbols: symbols(), limitMs: limitMs() };
-      if (!isSilent(silence)) return;
-      circuit = opened(now);
-      const seconds = Math.round((now - lastNewsAt) / SECOND);
-      const text = `${exchangeName(exchange)}: no symbol has sent anything new for ${seconds} s; the line is closed and one request now and then looks whether it is back.`;
-      void journal.event('error', 'live', 'circuit-open', text);
-      onChange(true);
+      if (isSilent(silence)) inTurn(suspect);
     },
   };
 }

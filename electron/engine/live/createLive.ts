@@ -266,7 +266,7 @@ export async function createLive(context: EngineContext, power: Power): Promise<
       await store.write.setState(PAUSED_KEY, JSON.stringify(paused), clock.now());
       await journal.audit('live.setAll', mode, paused ? 'paused' : 'running');
       await reconcile();
-      if (isRunning) await keepAlive(!paused);
+      if (isRunning) await keepAlive(true);
     },
     reconnect: (exchange) => venues.get(exchange)?.reconnect(),
     setSilenceLimit(ms) {

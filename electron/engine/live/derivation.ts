@@ -1,10 +1,9 @@
-import { CANDLE_FIELDS, type CandleRow, candleRows, candlesFromRows } from '../../../shared/domain/candle.ts';
-import { normalize } from '../../../shared/domain/interval.ts';
+import { CANDLE_FIELDS, type CandleRow, candleAt, candleRows } from '../../../shared/domain/candle.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import { durationOf, floorToGrid } from '../../../shared/domain/timeframe.ts';
-import { aggregateCandles } from '../../analysis/aggregate.ts';
+import { derivedPage } from '../derive/derivedPage.ts';
 import { flagForReview } from '../quality/review.ts';
-import { formed, merged, plainVolume } from './forming.ts';
+import { formed, merged } from './forming.ts';
 import type { LiveKey, SeriesHost } from './host.ts';
 
 /** Derived candles that are kept in mind until the venue's own have been compared with them. */
@@ -52,31 +51,23 @@ export function createDerivation(host: SeriesHost, key: LiveKey, finer: LiveKey)
   return {
     finer,
     async make(open) {
-      const [candles, gaps] = await Promise.all([
-        store.read.candlesWithin(finer.id, open, open + step),
-        store.read.ledgerGaps(finer.id, open, open + step),
-      ]);
-      const empty = normalize(gaps.filter(({ state }) => state === 'confirmed-empty'));
-      const { candles: whole, counts } = aggregateCandles(candles, finer.timeframe, key.timeframe, empty);
-      const [row] = candleRows(whole);
-      if (row === undefined) return null;
-      const [time, first, high, low, last, volume] = row;
-      const plain: CandleRow = [time, first, high, low, last, plainVolume(volume)];
-      await store.write.writePage({
-        seriesId: key.id,
-        timeframe: key.timeframe,
-        candles: candlesFromRows([plain]),
-        answered: null,
+      const asked = { from: open, until: open + step };
+      const made = await store.read.deriveStep(key, finer, asked);
+      if (made.complete === 0) return null;
+      if (made.candles.openTime.length === 0)
+        return candleAt(await store.read.candlesWithin(key.id, open, open + step), 0);
+      const plain = candleAt(made.candles, 0);
+      const page = derivedPage(key, {
+        candles: made.candles,
+        from: finer.timeframe,
+        finer: made.finer,
+        asked,
         // Its last finer candle has closed, and so has it.
         exchangeTime: open + step,
-        asked: { from: open, until: open + step },
-        provider: host.feed.exchange,
-        request: `derived from ${finer.timeframe}, ${counts[0]} candles`,
         receivedAt: host.feed.now(),
-        origin: 'derived',
-        rolling: true,
-        isLive: true,
       });
+      // The venue's own candle may have come while the finer ones were read, and is not replaced.
+      await store.write.writePage({ ...page, isLive: true, keepStored: true });
       remember(plain);
       return plain;
     },

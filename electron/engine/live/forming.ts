@@ -1,11 +1,6 @@
 import type { CandleRow } from '../../../shared/domain/candle.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
-
-/** Decimals of a volume at the venues at most; sums of doubles are brought back to them. */
-const VOLUME_DECIMALS = 8;
-
-/** Returns a sum of volumes as the decimal number it stands for: 0.1 + 0.2 is 0.3. */
-export const plainVolume = (volume: number): number => Number(volume.toFixed(VOLUME_DECIMALS));
+import { plainVolume } from '../../analysis/aggregate.ts';
 
 /** Returns one candle of both, which opens at `openTime`; `before` is the older one. */
 export const merged = (openTime: EpochMs, before: CandleRow, after: CandleRow): CandleRow => [

@@ -8,12 +8,13 @@ import { type IntervalSet, subtract } from '../../../shared/domain/interval.ts';
 import type { IngestionSource, IngestionState, IngestionStatus } from '../../../shared/domain/live.ts';
 import { type EpochMs, SECOND } from '../../../shared/domain/time.ts';
 import { closedUntil, durationOf, floorToGrid } from '../../../shared/domain/timeframe.ts';
+import type { FeedError } from '../ports/feed.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
 import type { Downtime, LiveKey, SeriesHost } from './host.ts';
 import { missedBy } from './missed.ts';
 import { type Probe, probeVenue } from './probe.ts';
-import { type Reading, readCandles } from './readCandles.ts';
-import { confirmDelay, nextConfirm, pauseAfter, pollInterval } from './rhythm.ts';
+import { knowTime, type Reading, readCandles } from './readCandles.ts';
+import { nextLook, pauseAfter, pollInterval, SOON_MS } from './rhythm.ts';
 import { createSocketSide } from './socketSide.ts';
 import type { SeriesPlan } from './subscriptionPlan.ts';
 import { hasNewer } from './watchdog.ts';
@@ -22,8 +23,6 @@ import { hasNewer } from './watchdog.ts';
 const OVERLAP = 2;
 /** A candle that closed a moment ago may be in no answer yet; a series is up to date without it. */
 const FRESH_MS = 5 * SECOND;
-/** A series that is up to date but for the newest candle is asked about again this soon. */
-const SOON_MS = 2 * SECOND;
 /** Failures in a row after which a series counts as failing. */
 const FAILING = 3;
 /** Line renewals that brought a series nothing; after them it is polled. */
@@ -71,6 +70,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
   let reconnects = 0;
   let polledUntil: EpochMs = 0;
 
+  const closesAt = (): EpochMs => socket.closesAt(feed.now(), errors > 0);
   const isWatched = (): boolean => plan.way === 'websocket' && feed.now() >= polledUntil;
   const source = (): IngestionSource =>
     plan.way === 'websocket' && (!isWatched() || host.isLineLost()) ? 'polling' : plan.way;
@@ -122,6 +122,12 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     host.rescheduled();
   }
 
+  function unanswered({ kind, message }: FeedError): false {
+    if (kind === 'cancelled') nextLookAt = feed.now() + SOON_MS;
+    else troubled(message);
+    return false;
+  }
+
   async function prepare(): Promise<void> {
     const found = await missedBy(host, key, missedWhile);
     missedWhile = null;
@@ -136,10 +142,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
   async function fetchMissed(): Promise<boolean> {
     for (const stretch of missed) {
       const read = await readCandles(host, key, stretch);
-      if (!read.ok) {
-        if (read.error.kind !== 'cancelled') troubled(read.error.message);
-        return false;
-      }
+      if (!read.ok) return unanswered(read.error);
       missed = subtract(missed, [{ from: stretch.from, until: Math.max(read.value.until, stretch.from) }]);
       if (read.value.until < stretch.until) break;
     }
@@ -173,16 +176,24 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     host.stalled(id);
   }
 
+  /** Finds out where it stands and fetches what it has missed; false when the venue did not answer. */
+  async function isReady(): Promise<boolean> {
+    const timed = await knowTime(host);
+    if (!timed.ok) return unanswered(timed.error);
+    if (phase === 'starting' || missedWhile !== null) await prepare();
+    return fetchMissed();
+  }
+
   async function lookOnce(): Promise<void> {
     try {
-      if (phase === 'starting' || missedWhile !== null) await prepare();
-      if (!(await fetchMissed())) return;
+      if (!(await isReady())) return;
       const closed = closedUntil(timeframe, feed.now());
       const from = Math.max(begin, Math.min(confirmedUntil, closed) - OVERLAP * step);
       const read = await readCandles(host, key, { from, until: closed + step });
-      if (read.ok) await absorb(read.value);
-      else if (read.error.kind !== 'cancelled') return troubled(read.error.message);
-      nextLookAt = whenNext(feed.now());
+      if (!read.ok) return void unanswered(read.error);
+      await absorb(read.value);
+      const pace = phase === 'live' ? source() : 'catching-up';
+      nextLookAt = nextLook(timeframe, feed.now(), pace, share);
     } catch (error) {
       // The store could not take it; the venue still has it, and is asked again.
       if (!host.signal.aborted) troubled(error);
@@ -190,12 +201,6 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       host.changed(id);
       host.rescheduled();
     }
-  }
-
-  function whenNext(now: EpochMs): EpochMs {
-    const confirm = nextConfirm(timeframe, now, confirmDelay(share));
-    if (phase !== 'live') return now + SOON_MS;
-    return source() === 'polling' ? Math.min(confirm, now + pollInterval(timeframe)) : confirm;
   }
 
   function look(): Promise<void> {
@@ -209,7 +214,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
   async function storeClosed(): Promise<void> {
     if (host.isHeld() || (phase !== 'live' && errors === 0) || phase === 'starting') return;
     const now = host.trustedNow();
-    const rows = socket.closed(now);
+    const rows = socket.closed(now, errors > 0);
     const last = rows.at(-1);
     if (last === undefined) return;
     try {
@@ -338,6 +343,11 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       nextLookAt = 0;
       host.changed(id);
     },
+    /** How long it may well be without news, milliseconds: two polls and a little, or what its stream is used to. */
+    patience: (): number => {
+      if (plan.way === 'derived') return Number.POSITIVE_INFINITY;
+      return isWatched() ? socket.limit() : 2.5 * pollInterval(timeframe);
+    },
     hasStalled: (): boolean => stalls >= STALLS,
     /** Nobody could ask for a while; the ledger hears why before anything is fetched. */
     away(during: Downtime): void {
@@ -352,15 +362,14 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     },
     /** The next moment `tick` has something to do. */
     dueAt: (): EpochMs => {
-      if (looking !== null) return socket.closesAt();
+      if (looking !== null) return closesAt();
       const silentAt = isWatched() && lineIsUp ? socket.silentAt() : Number.POSITIVE_INFINITY;
-      const closesAt = phase === 'live' ? socket.closesAt() : Number.POSITIVE_INFINITY;
-      return Math.min(nextLookAt, silentAt, closesAt);
+      return Math.min(nextLookAt, silentAt, phase === 'live' ? closesAt() : Number.POSITIVE_INFINITY);
     },
     async tick(): Promise<void> {
       if (host.isHeld()) return;
       const now = feed.now();
-      if (now >= socket.closesAt()) await storeClosed();
+      if (now >= closesAt()) await storeClosed();
       const isSilent = isWatched() && lineIsUp && now >= socket.silentAt();
       if (looking === null && (now >= nextLookAt || isSilent)) await look();
     },

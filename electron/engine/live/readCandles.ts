@@ -84,12 +84,21 @@ async function keep(host: SeriesHost, key: LiveKey, asked: Interval, page: Candl
   };
 }
 
+/**
+ * Makes sure that exchange time is known before anything is judged by it: a PC whose clock was set, with no network to
+ * tell it so, would make the ledger answer for a future that only it believes in.
+ */
+export async function knowTime({ feed, signal }: SeriesHost): Promise<Result<unknown, FeedError>> {
+  return feed.isClockUsable() ? succeed(null) : feed.syncClock(signal);
+}
+
 /** Names what could not be fetched in the ledger, so that it is known even if the program ends now. */
 async function explain(host: SeriesHost, key: LiveKey, asked: Interval, error: FeedError): Promise<void> {
   const { store } = host.context;
   const now = host.feed.now();
   const where = { from: asked.from, until: Math.min(asked.until, closedUntil(key.timeframe, now)) };
-  if (where.from >= where.until || error.kind === 'cancelled') return;
+  // The clock may have been set while the answer was waited for.
+  if (where.from >= where.until || error.kind === 'cancelled' || !host.feed.isClockUsable()) return;
   await store.write.extendLedger(key.id, where, now);
   const finding = { where: [where], cause: 'request-failed', evidence: error.message } as const;
   await store.write.explainGap(key.id, finding, now);

@@ -1,3 +1,4 @@
+import type { IngestionSource } from '../../../shared/domain/live.ts';
 import { type EpochMs, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import { closedUntil, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 
@@ -23,6 +24,21 @@ export function nextConfirm(timeframe: Timeframe, now: EpochMs, delayMs: number)
 /** Returns how often a polled series is looked at, milliseconds: 1m every 5 s, 5m every 25 s, from 15m on every minute. */
 export const pollInterval = (timeframe: Timeframe): number =>
   Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, durationOf(timeframe) / POLLS_PER_CANDLE));
+
+/** A series that is up to date but for the newest candle is asked about again this soon. */
+export const SOON_MS = 2 * SECOND;
+
+/** Returns when a series is looked at again that was answered at `now`; `share` spreads the series after a close. */
+export function nextLook(
+  timeframe: Timeframe,
+  now: EpochMs,
+  pace: IngestionSource | 'catching-up',
+  share: number,
+): EpochMs {
+  if (pace === 'catching-up') return now + SOON_MS;
+  const confirm = nextConfirm(timeframe, now, confirmDelay(share));
+  return pace === 'polling' ? Math.min(confirm, now + pollInterval(timeframe)) : confirm;
+}
 
 const FIRST_PAUSE_MS = SECOND;
 const LONGEST_PAUSE_MS = MINUTE;

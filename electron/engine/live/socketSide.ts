@@ -7,6 +7,9 @@ import { hasNewer, heard, quietPause, type Speech, silenceLimit } from './watchd
 /** A push may be on its way while the venue is asked; what is new after this long was missed. */
 const SUSPICION_MS = 3 * SECOND;
 
+/** A candle that no newer one has followed is the socket's to tell only if it was heard this late in it. */
+const HEARD_LATE_MS = 5 * SECOND;
+
 export type Verdict = 'speaking' | 'quiet' | 'suspect' | 'stalled';
 
 /** What the socket has said of one series: rows that are not closed yet, and how it usually speaks. */
@@ -22,6 +25,9 @@ export function createSocketSide(timeframe: Timeframe) {
   let quietUntil: EpochMs = 0;
   let suspectedAt: EpochMs | null = null;
 
+  const oldestClose = (): EpochMs => Math.min(...rows.keys()) + durationOf(timeframe);
+  /** A stream that fell silent in the middle of a candle has not told how it ended. */
+  const isHeardLate = (): boolean => speech.at !== null && speech.at >= oldestClose() - HEARD_LATE_MS;
   const lastSign = (): EpochMs | null => speech.at ?? listeningSince;
   const limit = (): number => silenceLimit(timeframe, speech.usualPauseMs);
   const wakeUp = (): void => {
@@ -34,6 +40,8 @@ export function createSocketSide(timeframe: Timeframe) {
     /** Takes what the socket has sent, except what has been confirmed by an answer already. */
     take(news: readonly CandleRow[], confirmedUntil: EpochMs, now: EpochMs): void {
       for (const row of news) {
+        // A candle of the future would make the one that forms look closed.
+        if (row[0] > now + durationOf(timeframe)) continue;
         if (newest === null || row[0] >= newest[0]) newest = row;
         if (row[0] >= confirmedUntil) rows.set(row[0], row);
       }
@@ -41,6 +49,8 @@ export function createSocketSide(timeframe: Timeframe) {
       wakeUp();
     },
     newest: () => newest,
+    /** How long it may be silent before somebody asks the venue, milliseconds. */
+    limit,
     spokeAt: () => speech.at,
     /** The line is gone: what was heard half is not to be taken for whole candles. */
     lose(): void {
@@ -56,18 +66,24 @@ export function createSocketSide(timeframe: Timeframe) {
       listeningSince = now;
       wakeUp();
     },
-    /** Takes the rows that are closed; `now` is null while the clock cannot be trusted. */
-    closed: (now: EpochMs | null): CandleRow[] =>
-      takeClosed(rows, closedBefore({ timeframe, newestSeen: newest?.[0] ?? null, now })),
+    /**
+     * Takes the rows that are closed; `now` is null while the clock cannot be trusted. Without a newer row, only what
+     * was heard to its end counts, unless the socket is `alone`: the venue's answers decide everything else.
+     */
+    closed(now: EpochMs | null, alone: boolean): CandleRow[] {
+      const byTime = rows.size > 0 && (alone || isHeardLate()) ? now : null;
+      return takeClosed(rows, closedBefore({ timeframe, newestSeen: newest?.[0] ?? null, now: byTime }));
+    },
     /** Forgets what an answer has confirmed. */
     settle(confirmedUntil: EpochMs): void {
       takeClosed(rows, confirmedUntil);
     },
-    /** When the oldest row will have closed by time; Infinity without one. */
-    closesAt: (): EpochMs =>
-      rows.size === 0
-        ? Number.POSITIVE_INFINITY
-        : Math.min(...rows.keys()) + durationOf(timeframe) + GRACE_MS,
+    /** When the oldest row will have closed by time; Infinity without one, or when an answer has to decide. */
+    closesAt(now: EpochMs, alone: boolean): EpochMs {
+      if (rows.size === 0) return Number.POSITIVE_INFINITY;
+      const at = oldestClose() + GRACE_MS;
+      return now >= at && !alone && !isHeardLate() ? Number.POSITIVE_INFINITY : at;
+    },
     /** When somebody has to ask the venue whether it has become silent or the line has. */
     silentAt(): EpochMs {
       if (suspectedAt !== null) return suspectedAt + SUSPICION_MS;

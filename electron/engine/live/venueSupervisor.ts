@@ -86,13 +86,18 @@ export function createVenueSupervisor(deps: VenueDeps) {
     context,
     exchange,
     symbols,
-    limitMs: () => limits.silenceMs,
+    limitMs: () =>
+      // Where even the liveliest series is heard of but now and then, two minutes are no silence.
+      limits.silenceMs === null || members.size === 0
+        ? limits.silenceMs
+        : Math.max(limits.silenceMs, Math.min(...all().map((series) => series.patience()))),
     /** One series in turn; tells whether the venue answered and whether it had news. */
     probe: async (n) => {
       const some = all();
       const series = some[n % Math.max(1, some.length)];
       return series === undefined ? { answered: false, hasNews: false } : series.probe();
     },
+    onUnheard: () => void line.redial(),
     onChange: (isOpen) => {
       if (isOpen) line.hold();
       else {

@@ -5,7 +5,10 @@ import { durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts'
 /** BTC 1m is suspicious after 20 seconds, anything after 90 or two candles (facts/exchanges.md 3.4). */
 const SHORTEST_MS = 20 * SECOND;
 const USUAL_LONGEST_MS = 90 * SECOND;
-const LONGEST_MS = 10 * MINUTE;
+/** Sooner than the alert of a silent symbol, so that a quiet market is known by then. */
+const LONGEST_MS = 4 * MINUTE;
+/** What was found quiet again and again is asked about this often. */
+const LONGEST_PAUSE_MS = 10 * MINUTE;
 
 /** How many of its usual pauses a series may be silent. */
 const PAUSES = 20;
@@ -19,7 +22,7 @@ export const usualPause = (before: number | null, pauseMs: number): number =>
 
 /**
  * Returns how long a watched series may be silent before somebody asks the venue: twenty of its usual pauses, between
- * 20 seconds and two candles (at least 90 seconds, at most ten minutes). Before it has spoken twice, the longest.
+ * 20 seconds and two candles (at least 90 seconds, at most four minutes). Before it has spoken twice, the longest.
  */
 export function silenceLimit(timeframe: Timeframe, usualPauseMs: number | null): number {
   const longest = Math.min(LONGEST_MS, Math.max(USUAL_LONGEST_MS, 2 * durationOf(timeframe)));
@@ -30,7 +33,7 @@ export function silenceLimit(timeframe: Timeframe, usualPauseMs: number | null):
 
 /** Returns when to ask again about a series that was found quiet `looks` times in a row. */
 export const quietPause = (limitMs: number, looks: number): number =>
-  Math.min(LONGEST_MS, limitMs * 2 ** looks);
+  Math.min(LONGEST_PAUSE_MS, limitMs * 2 ** looks);
 
 /** Tells whether an answer of the venue knows more about a candle than the socket has said. */
 export function hasNewer(known: CandleRow | null, answered: CandleRow | null): boolean {

@@ -73,6 +73,8 @@ export interface MarketFeed {
   syncClock(signal: AbortSignal): Promise<Result<number, FeedError>>;
   /** Whether the offset was measured lately, and the PC's clock has not been set since. */
   isClockFresh(): boolean;
+  /** Whether exchange time is known at all: measured once, and the PC's clock not set since. */
+  isClockUsable(): boolean;
   status(): Readonly<{
     clockOffsetMs: number | null;
     blockedUntil: EpochMs | null;
@@ -86,7 +88,10 @@ export interface MarketFeed {
   readonly socketTimeframes: ReadonlySet<Timeframe>;
   /** Opens the way to a line of its own for live data; nothing is dialled before the first watch. */
   openSocket(signal: AbortSignal): Promise<Result<LiveSocket, FeedError>>;
-  /** Asks once for the quotes of some contracts: the polling mode, and the fields no stream has. */
+  /**
+   * Asks once for the quotes of some contracts: the polling mode, and the fields no stream has. There may be several
+   * pieces of news about one contract, each with its own time; contracts nobody knows have none.
+   */
   quotes(unified: readonly string[], signal: AbortSignal): Promise<Result<readonly QuoteNews[], FeedError>>;
   close(): Promise<void>;
 }

@@ -169,7 +169,9 @@ export function createAlertWriter(db: WritableDb, { prepare }: Statements) {
     raise: db.transaction((alert: NewAlert, now: EpochMs, coolDownMs: number): RaisedAlert => {
       const params = JSON.stringify(alert.params);
       const last = latest.get(alert.kind, alert.subject);
-      if (last !== undefined && (last.resolved_at === null || now - last.raised_at < coolDownMs)) {
+      // One that was raised by a clock that ran ahead must not keep the next one quiet until that time comes.
+      const isRecent = (at: EpochMs): boolean => at <= now && now - at < coolDownMs;
+      if (last !== undefined && (last.resolved_at === null || isRecent(last.raised_at))) {
         return { alert: toAlert(again.get(params, now, last.id)!), isNews: false };
       }
       const row = insert.get({ ...alert, params, now })!;

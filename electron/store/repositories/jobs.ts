@@ -158,12 +158,12 @@ export function createJobWriter(db: WritableDb, { prepare }: Statements) {
       insertPart.run({ total: 0, ...part, jobId: job.id, ordinal });
     });
   });
-  const setUndone = prepare<[JobId], never>('job.setUndone', 'UPDATE job SET undone = 1 WHERE id = ?');
+  const setUndone = prepare<[0 | 1, JobId], never>('job.setUndone', 'UPDATE job SET undone = ? WHERE id = ?');
   return {
     add: (job: NewJob): void => add.immediate(job),
-    /** Keeps that what the job stored has been taken back. */
-    setUndone: (id: JobId): void => {
-      setUndone.run(id);
+    /** Keeps that what the job stored has been taken back, or that it has stored something since. */
+    setUndone: (id: JobId, undone = true): void => {
+      setUndone.run(undone ? 1 : 0, id);
     },
     update: (id: JobId, change: JobChange): void => {
       if (Object.keys(change).length === 0) return;

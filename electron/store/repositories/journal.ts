@@ -2,6 +2,9 @@ import type { AuditEntry, SystemEvent } from '../../../shared/domain/event.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Statements } from '../statements.ts';
 
+/** Events older than the newest this many are let go; the audit log is kept whole. */
+const KEPT_EVENTS = 50_000;
+
 export type NewEvent = Omit<SystemEvent, 'id'>;
 export type NewAuditEntry = Omit<AuditEntry, 'id'>;
 
@@ -36,6 +39,7 @@ export function createJournalWriter({ prepare }: Statements) {
     `INSERT INTO system_event (at, type, severity, component, message)
      VALUES (@at, @type, @severity, @component, @message)`,
   );
+  const forget = prepare<[number], never>('event.forget', 'DELETE FROM system_event WHERE id <= ?');
   const addAudit = prepare<[NewAuditEntry], never>(
     'audit.add',
     `INSERT INTO audit_log (at, actor, action, subject, detail) VALUES (@at, @actor, @action, @subject, @detail)`,
@@ -47,10 +51,11 @@ export function createJournalWriter({ prepare }: Statements) {
   );
   return {
     /** Keeps an event and returns it with its id. */
-    addEvent: (event: NewEvent): SystemEvent => ({
-      ...event,
-      id: Number(addEvent.run(event).lastInsertRowid),
-    }),
+    addEvent: (event: NewEvent): SystemEvent => {
+      const id = Number(addEvent.run(event).lastInsertRowid);
+      forget.run(id - KEPT_EVENTS);
+      return { ...event, id };
+    },
     addAudit: (entry: NewAuditEntry): void => {
       addAudit.run(entry);
     },

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createDerivation } from '../../../electron/engine/live/derivation.ts';
+import type { SeriesHost } from '../../../electron/engine/live/host.ts';
+import { candlesFromRows } from '../../../shared/domain/candle.ts';
 import { EXCHANGES } from '../../../shared/domain/exchange.ts';
 import { HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import { withDatabase } from '../../helpers/storedRows.ts';
@@ -143,4 +146,42 @@ it('puts a derived candle that differs from the venue before the trader', async 
   expect(await stage.stored('BTCUSDT', '5m')).toEqual(await stage.truth('BTCUSDT', '5m'));
   const { items } = await stage.engine.ask('review.list', { limit: 10 });
   expect(items).toMatchObject([{ kind: 'derived-differs', from: minute, detail: { field: 'volume' } }]);
+});
+
+it('does not replace the candle of the venue with one that was being derived when it came', async () => {
+  const stage = await setLiveStage({ timeframes: ['1m', '5m'] });
+  const open = START - 10 * SECOND;
+  await stage.advance(5 * MINUTE + 20 * SECOND);
+  const keyOf = (timeframe: '1m' | '5m') => ({
+    ...stage.key('BTCUSDT', timeframe),
+    id: stage.id('BTCUSDT', timeframe),
+    unified: 'BTC/USDT:USDT',
+    wanted: null,
+  });
+  const { store, feeds } = stage.engine;
+  const [stored] = (await stage.stored('BTCUSDT', '5m')).filter(([time]) => time === open);
+  const [time, first, high, low, last, volume] = stored!;
+  const ofVenue = [time, first, high, low, last, volume + 7] as const;
+  await store.write.writePage({
+    seriesId: stage.id('BTCUSDT', '5m'),
+    timeframe: '5m',
+    candles: candlesFromRows([ofVenue]),
+    answered: null,
+    exchangeTime: stage.now(),
+    asked: { from: open, until: open + 5 * MINUTE },
+    provider: 'bitget',
+    request: 'the answer that came meanwhile',
+    receivedAt: stage.now(),
+    confirms: true,
+  });
+  // What the reader said a moment before.
+  const deriveStep: typeof store.read.deriveStep = async (...asked) => ({
+    ...(await store.read.deriveStep(...asked)),
+    complete: 1,
+    candles: candlesFromRows([stored!]),
+  });
+  const context = { store: { read: { deriveStep }, write: store.write }, clock: { now: stage.now } };
+  const host = { context, feed: await feeds.get('bitget') };
+  await createDerivation(host as unknown as SeriesHost, keyOf('5m'), keyOf('1m')).make(open);
+  expect((await stage.stored('BTCUSDT', '5m')).find((row) => row[0] === open)).toEqual(ofVenue);
 });

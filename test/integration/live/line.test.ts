@@ -116,6 +116,23 @@ it('calls a market quiet when the venue has nothing newer either', async () => {
   await expectWhole(stage);
 });
 
+it.each([
+  { symbols: ['BTCUSDT'], quietMs: 18 * MINUTE },
+  { symbols: ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'], quietMs: 200 * SECOND },
+])(
+  'does not take a quiet market of $symbols.length hourly symbols for a venue that is down',
+  async ({ symbols, quietMs }) => {
+    const stage = await setLiveStage({
+      symbols,
+      timeframes: ['1h'],
+      exchange: { faults: [{ kind: 'empty', from: START, until: START + quietMs }] },
+    });
+    await stage.advance(20 * MINUTE);
+    expect(await eventTypes(stage)).not.toContain('circuit-open');
+    expect((await stage.engine.ask('alerts.list', { limit: 10 })).alerts).toEqual([]);
+  },
+);
+
 it('leaves a venue alone that says nothing any more, looks now and then, and catches up', async () => {
   const symbols = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'];
   const stage = await setLiveStage({ symbols, timeframes: ['1m'] });

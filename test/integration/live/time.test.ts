@@ -96,6 +96,43 @@ describe.each([90 * SECOND, -90 * SECOND, 2 * HOUR, -2 * HOUR])('when the clock 
   });
 });
 
+const ledgerEnd = (dataDir: string): number =>
+  withDatabase(dataDir, (db) => db.prepare('SELECT max(ledger_until) FROM series').pluck().get() as number);
+
+it.each([2 * HOUR, 10 * SECOND])(
+  'promises nothing for a time that only a PC without a network believes in (clock set by %i ms)',
+  async (ms) => {
+    const stage = await setLiveStage({ timeframes: ['1m', '5m'] });
+    await stage.advance(3 * MINUTE);
+    const [cut] = stage.exchange.faults.add({ kind: 'reset' });
+    stage.exchange.closeSockets(1006);
+    await stage.stepClock(ms);
+    await stage.advance(6 * MINUTE);
+    expect(ledgerEnd(stage.dataDir)).toBeLessThanOrEqual(stage.now());
+    stage.exchange.faults.remove(cut!);
+    await stage.stepClock(-ms);
+    await stage.advance(6 * MINUTE);
+    expect(await stage.status('BTCUSDT', '1m')).toMatchObject({ state: 'live' });
+    await expectWhole(stage);
+  },
+);
+
+it('asks for nothing and promises nothing before it knows what time it is', async () => {
+  const stage = await setLiveStage({ timeframes: ['1m', '5m'] });
+  await stage.advance(3 * MINUTE);
+  const [cut] = stage.exchange.faults.add({ kind: 'reset' });
+  await stage.stepClock(2 * HOUR);
+  await stage.restart(MINUTE);
+  await stage.advance(3 * MINUTE);
+  expect(ledgerEnd(stage.dataDir)).toBeLessThanOrEqual(stage.now());
+  expect(['held', 'failing']).toContain((await stage.status('BTCUSDT', '1m')).state);
+  stage.exchange.faults.remove(cut!);
+  await stage.stepClock(-2 * HOUR);
+  await stage.advance(4 * MINUTE);
+  expect(await stage.status('BTCUSDT', '1m')).toMatchObject({ state: 'live' });
+  await expectWhole(stage);
+});
+
 it('takes a small step of the clock without a word', async () => {
   const stage = await setLiveStage({ timeframes: ['1m', '5m'] });
   await stage.advance(2 * MINUTE);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSocketSide } from '../../../electron/engine/live/socketSide.ts';
 import { hasNewer, heard, quietPause, silenceLimit } from '../../../electron/engine/live/watchdog.ts';
 import type { CandleRow } from '../../../shared/domain/candle.ts';
-import { MINUTE, SECOND } from '../../../shared/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import { MONDAY } from '../../helpers/sampleCandles.ts';
 
 const row = (openTime: number, volume: number): CandleRow => [openTime, 10, 12, 9, 11, volume];
@@ -12,8 +12,8 @@ describe('how long a series may be silent', () => {
     expect(silenceLimit('1m', 500)).toBe(20 * SECOND);
     expect(silenceLimit('1m', 3 * SECOND)).toBe(60 * SECOND);
     expect(silenceLimit('1m', 30 * SECOND)).toBe(2 * MINUTE);
-    expect(silenceLimit('1h', 20 * SECOND)).toBe(400 * SECOND);
-    expect(silenceLimit('1h', 10 * MINUTE)).toBe(10 * MINUTE);
+    expect(silenceLimit('1h', 10 * SECOND)).toBe(200 * SECOND);
+    expect(silenceLimit('1h', 10 * MINUTE)).toBe(4 * MINUTE);
     expect(silenceLimit('1m', null)).toBe(2 * MINUTE);
   });
 
@@ -91,7 +91,37 @@ describe('the verdict on a silent series', () => {
   it('forgets half a candle when the line is lost', () => {
     const socket = speaking();
     socket.lose();
-    expect(socket.closed(MONDAY + 5 * MINUTE)).toEqual([]);
+    expect(socket.closed(MONDAY + 5 * MINUTE, false)).toEqual([]);
     expect(socket.silentAt()).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+it('does not take a candle of the future for a proof that the one that forms has closed', () => {
+  const socket = createSocketSide('1m');
+  socket.listen(MONDAY);
+  socket.take([row(MONDAY, 5), row(MONDAY + HOUR, 1)], 0, MONDAY + 20 * SECOND);
+  expect(socket.closed(MONDAY + 20 * SECOND, false)).toEqual([]);
+  socket.take([row(MONDAY + MINUTE, 1)], 0, MONDAY + MINUTE);
+  expect(socket.closed(MONDAY + MINUTE, false)).toEqual([row(MONDAY, 5)]);
+});
+
+describe('the end of a candle that no newer one has followed', () => {
+  const CLOSE = MONDAY + MINUTE;
+
+  it('is the socket’s to tell when it was heard to its end', () => {
+    const socket = createSocketSide('1m');
+    socket.take([row(MONDAY, 5)], 0, CLOSE - SECOND);
+    expect(socket.closesAt(CLOSE + SECOND, false)).toBe(CLOSE + 2 * SECOND);
+    expect(socket.closed(CLOSE + 2 * SECOND, false)).toEqual([row(MONDAY, 5)]);
+  });
+
+  it('is left to the venue’s answer when the stream fell silent in the middle of it', () => {
+    const socket = createSocketSide('1m');
+    socket.take([row(MONDAY, 5)], 0, CLOSE - 20 * SECOND);
+    expect(socket.closesAt(CLOSE - SECOND, false)).toBe(CLOSE + 2 * SECOND);
+    expect(socket.closed(CLOSE + 2 * SECOND, false)).toEqual([]);
+    expect(socket.closesAt(CLOSE + 2 * SECOND, false)).toBe(Number.POSITIVE_INFINITY);
+    // Nobody answers: what was heard is all there is.
+    expect(socket.closed(CLOSE + 2 * SECOND, true)).toEqual([row(MONDAY, 5)]);
   });
 });
