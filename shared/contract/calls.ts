@@ -12,7 +12,10 @@ import { HistoryDays, Series, SeriesId, SeriesKey } from '../domain/series.ts';
 import { EpochMs } from '../domain/time.ts';
 import { Timeframe } from '../domain/timeframe.ts';
 import { alertCalls } from './calls/alerts.ts';
+import { featureCalls } from './calls/features.ts';
+import { frameCalls } from './calls/frames.ts';
 import { gapCalls } from './calls/gaps.ts';
+import { importCalls } from './calls/imports.ts';
 import { liveCalls } from './calls/live.ts';
 import { qualityCalls } from './calls/quality.ts';
 import { scheduleCalls } from './calls/schedule.ts';
@@ -89,6 +92,9 @@ export const calls = {
   ...qualityCalls,
   ...scheduleCalls,
   ...alertCalls,
+  ...frameCalls,
+  ...featureCalls,
+  ...importCalls,
   'app.info': {
     request: Nothing,
     response: z.strictObject({

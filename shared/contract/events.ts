@@ -29,11 +29,41 @@ export const events = {
     venues: z.array(LiveVenue),
     series: z.array(IngestionStatus),
   }),
+  /** How far the files that are being looked at or imported are; `rows` of the one being read. */
+  'imports.progress': z.strictObject({
+    files: z.number().int().min(0),
+    totalFiles: z.number().int().min(0),
+    rows: z.number().int().min(0),
+    etaMs: z.number().min(0).nullable(),
+  }),
   'checks.progress': z.strictObject({
     kind: CheckKind,
     done: z.number().int().min(0),
     total: z.number().int().min(0),
   }),
+  /** How far a frame is that is being built, tested or written; rows of the stage it is in. */
+  'frames.progress': z.strictObject({
+    stage: z.enum(['reading', 'building', 'leak-test', 'writing']),
+    rows: z.number().int().min(0),
+    totalRows: z.number().int().min(0),
+    bytes: z.number().min(0),
+    etaMs: z.number().min(0).nullable(),
+  }),
+  /** How far a series is that is being made of a finer one, in milliseconds of its range. */
+  'derive.progress': z.strictObject({
+    seriesId: SeriesId,
+    done: z.number().min(0),
+    total: z.number().min(0),
+    etaMs: z.number().min(0).nullable(),
+  }),
+  /** How far a build of features that was asked for is, in candles. */
+  'features.progress': z.strictObject({
+    done: z.number().int().min(0),
+    total: z.number().int().min(0),
+    etaMs: z.number().min(0).nullable(),
+  }),
+  /** These series have other stored features than before. */
+  'features.changed': z.strictObject({ seriesIds: z.array(SeriesId) }),
   /** The review list is another one. */
   'review.changed': z.strictObject({ open: z.number().int().min(0) }),
   /** All tasks as they are now. */

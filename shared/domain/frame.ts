@@ -79,7 +79,14 @@ export const ColumnVerdict = z.strictObject({
   passed: z.boolean(),
   rows: z.number().int(),
   offence: z
-    .strictObject({ row: z.number().int(), openTime: EpochMs, inFrame: z.number(), asKnown: z.number() })
+    .strictObject({
+      /** Counted from 0 in the rows of the frame. */
+      row: z.number().int(),
+      openTime: EpochMs,
+      /** Null for an empty cell. */
+      inFrame: z.number().nullable(),
+      asKnown: z.number().nullable(),
+    })
     .nullable(),
 });
 export const LeakReport = z.strictObject({
@@ -156,5 +163,7 @@ export const FramePreset = z.strictObject({
   name: z.string().min(1).max(80),
   spec: FrameSpec,
   format: FrameFormat,
+  /** The last so many UTC days whenever it is used; `from` and `until` of the specification do not count then. */
+  days: z.number().int().min(1).max(10_000).optional(),
 });
 export type FramePreset = z.infer<typeof FramePreset>;

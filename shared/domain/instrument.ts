@@ -34,6 +34,12 @@ export const Market = z.strictObject({
 });
 export type Market = z.infer<typeof Market>;
 
+/** A group of symbols that move together: `layer-1`, `defi`. */
+export const Sector = z
+  .string()
+  .regex(/^[a-z0-9-]{2,30}$/, 'a sector is 2 to 30 small letters, digits and hyphens, like layer-1');
+export type Sector = z.infer<typeof Sector>;
+
 /** One row of the catalog: a futures contract the trader keeps. */
 export const Instrument = Market.omit({ active: true }).extend({
   id: InstrumentId,
@@ -41,5 +47,7 @@ export const Instrument = Market.omit({ active: true }).extend({
   isActive: z.boolean(),
   /** Whether the venue's market data has been merged in yet. */
   completed: z.boolean(),
+  /** Like layer-1, defi, meme; what its momentum is compared with. */
+  sector: Sector.optional(),
 });
 export type Instrument = z.infer<typeof Instrument>;

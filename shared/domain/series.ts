@@ -20,6 +20,10 @@ export const Series = SeriesKey.extend({
   historyDays: HistoryDays,
   /** Kept live while the program runs. */
   live: z.boolean(),
+  /** Kept up to date out of this finer timeframe of the same symbol. */
+  derivedFrom: Timeframe.optional(),
+  /** Features are computed on close. */
+  features: z.boolean().optional(),
 });
 export type Series = z.infer<typeof Series>;
 
