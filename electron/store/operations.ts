@@ -8,18 +8,24 @@ import { createBatchReader } from './repositories/batchReader.ts';
 import { createCandleReader } from './repositories/candles.ts';
 import { createCellReader } from './repositories/cells.ts';
 import { createCheckReader, createCheckWriter } from './repositories/checkReports.ts';
+import { createDerivedReader, createDerivedWriter } from './repositories/derived.ts';
+import { createFeatureSource } from './repositories/featureSource.ts';
+import { createFeatureReader, createFeatureWriter } from './repositories/features.ts';
+import { createFrameReader, createFrameWriter } from './repositories/frames.ts';
+import { createImportReader, createImportWriter } from './repositories/imports.ts';
 import { createStoryReader } from './repositories/inspect.ts';
 import { createInstrumentReader, createInstrumentWriter } from './repositories/instruments.ts';
 import { createIntegrityReader, createIntegrityWriter } from './repositories/integrity.ts';
 import { createJobReader, createJobWriter } from './repositories/jobs.ts';
 import { createJournalReader, createJournalWriter } from './repositories/journal.ts';
 import { createLedgerReader, createLedgerWriter, type GapFinding } from './repositories/ledger.ts';
-import { createOutageReader, createOutageWriter } from './repositories/outages.ts';
 import { createLiveReader, createLiveWriter } from './repositories/live.ts';
+import { createOutageReader, createOutageWriter } from './repositories/outages.ts';
 import { createPageWriter } from './repositories/pages.ts';
 import { createReportReader, createReportWriter } from './repositories/reports.ts';
 import { createReviewReader, createReviewWriter } from './repositories/reviews.ts';
 import { createSeriesReader, createSeriesWriter } from './repositories/series.ts';
+import { createStaleReader } from './repositories/stale.ts';
 import { createSuspiciousReader, createSuspiciousWriter } from './repositories/suspiciousSearch.ts';
 import { createTaskReader, createTaskWriter } from './repositories/tasks.ts';
 import { createUndoWriter } from './repositories/undo.ts';
@@ -43,6 +49,8 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
   const checks = createCheckReader(statements);
   const tasks = createTaskReader(statements);
   const alerts = createAlertReader(statements);
+  const imports = createImportReader(statements);
+  const features = createFeatureReader(statements);
   return {
     instruments: instruments.list,
     instrument: instruments.get,
@@ -83,9 +91,21 @@ export function createReadOperations(db: ReadableDb, onStatement: OnStatement) {
     openReviewItems: reviews.open,
     checkReports: checks.reports,
     canaryTotals: checks.canaryTotals,
+    imports: imports.newest,
+    importRun: imports.get,
+    importSeries: imports.series,
+    importFirstBatch: imports.firstBatch,
     candleStory: createStoryReader(statements).story,
+    ...createFrameReader(statements),
     ...createAggregateReader(statements),
     ...createSuspiciousReader(statements),
+    ...createDerivedReader(statements),
+    ...createFeatureSource(statements),
+    stale: createStaleReader(statements).all,
+    featureSums: features.sums,
+    featureDays: features.days,
+    featureRows: features.rows,
+    featuresLastBuilt: features.lastBuilt,
     deepCheck: integrity.deepCheck,
     deepCheckStep: integrity.deepCheckStep,
     checkFile: integrity.checkFile,
@@ -112,6 +132,9 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
   const checks = createCheckWriter(db, statements);
   const tasks = createTaskWriter(db, statements);
   const alerts = createAlertWriter(db, statements);
+  const imports = createImportWriter(statements);
+  const undo = createUndoWriter(db, statements);
+  const features = createFeatureWriter(db, statements);
   const whole = <Args extends unknown[]>(work: (...args: Args) => void) => {
     const transaction = db.transaction(work);
     return (...args: Args): void => transaction.immediate(...args);
@@ -125,13 +148,17 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
     noteDowntime: whole(ledger.noteDowntime),
     reopenGaps: whole((id: SeriesId, where: Interval, now: EpochMs) => ledger.reopen(id, where, now)),
     applyOutages: createOutageWriter(db, statements).apply,
-    undoPages: createUndoWriter(db, statements).undo,
+    undoPages: undo.job.undo,
+    undoImport: undo.import.undo,
+    addImport: imports.add,
+    updateImport: imports.update,
     setJobUndone: jobs.setUndone,
     rebuildLedgers: integrity.rebuildLedgers,
     addInstrument: instruments.add,
     completeInstrument: instruments.complete,
     setInstrumentActive: instruments.setActive,
     setListing: instruments.setListing,
+    setSector: instruments.setSector,
     removeInstrument: instruments.remove,
     trackSeries: series.track,
     setSeriesTracked: series.setTracked,
@@ -162,7 +189,13 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
     decideReviewItems: reviews.decide,
     addCheckReport: checks.add,
     addCanaryDay: checks.addCanaryDay,
+    ...createFrameWriter(statements),
     ...createSuspiciousWriter(statements),
+    ...createDerivedWriter(db, statements),
+    writeFeatures: features.write,
+    setSeriesFeatures: features.setEnabled,
+    syncFeatureCatalog: features.sync,
+    settleStale: features.settle,
   };
 }
 

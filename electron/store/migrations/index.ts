@@ -7,9 +7,10 @@ import { reports } from './040-reports.ts';
 import { live } from './050-live.ts';
 import { quality } from './060-quality.ts';
 import { watch } from './070-watch.ts';
+import { frames } from './080-frames.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [candles, jobs, views, reports, live, quality, watch];
+export const migrations: readonly Migration[] = [candles, jobs, views, reports, live, quality, watch, frames];
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version;
 

@@ -23,10 +23,10 @@ export type BatchEnd = Readonly<{
 export function createBatchWriter({ prepare }: Statements) {
   const insertBatch = prepare<[Record<string, unknown>], never>(
     'batch.insert',
-    `INSERT INTO ingest_batch (series_id, requested_at, provider, origin, fallback_used, job_id, request, asked_from,
+    `INSERT INTO ingest_batch (series_id, requested_at, provider, origin, fallback_used, job_id, import_id, request, asked_from,
                                asked_until, got_from, got_until, rows, inserted, changed, rejected, coverage_ratio,
                                gap_count, quality, notes)
-     VALUES (@seriesId, @requestedAt, @provider, @origin, @fallbackUsed, @jobId, @request, @askedFrom,
+     VALUES (@seriesId, @requestedAt, @provider, @origin, @fallbackUsed, @jobId, @importId, @request, @askedFrom,
              @askedUntil, @gotFrom, @gotUntil, @rows, 0, 0, @rejected, 0, 0, 'ok', NULL)`,
   );
   const finishBatch = prepare<[Record<string, unknown>], never>(
@@ -95,6 +95,7 @@ export function createBatchWriter({ prepare }: Statements) {
         insertBatch.run({
           ...keyOf(page),
           ...extentOf(page, accepted),
+          importId: page.importId ?? null,
           request: page.request,
           requestedAt: page.receivedAt,
           rejected,

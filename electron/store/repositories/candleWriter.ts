@@ -11,6 +11,8 @@ export type CandleChanges = Readonly<{
   inserted: readonly number[];
   changed: readonly number[];
   equal: readonly number[];
+  /** Stored with other values and left alone. */
+  kept: readonly number[];
 }>;
 
 const FIELDS_PER_ROW = 6;
@@ -83,7 +85,7 @@ export function createCandleWriter({ prepare }: Statements) {
     /**
      * Stores what is new, revises what differs and leaves what is equal alone. A replaced value goes to
      * `candle_revision` first. `candles` are checked, ascending and unique. `batch` is asked only when there is
-     * something to store.
+     * something to store. With `keepStored` what differs is left alone too.
      */
     upsert(
       seriesId: SeriesId,
@@ -91,6 +93,7 @@ export function createCandleWriter({ prepare }: Statements) {
       step: number,
       batch: () => number,
       now: EpochMs,
+      keepStored = false,
     ): CandleChanges {
       const { openTime } = candles;
       const sorted: Sorted = { fresh: [], differing: [], equal: [] };
@@ -99,9 +102,11 @@ export function createCandleWriter({ prepare }: Statements) {
         compare(candles, stretch, known, sorted);
       }
       const timesOf = (rows: readonly number[]): number[] => rows.map((i) => openTime[i]!);
-      const { fresh, differing } = sorted;
+      const { fresh } = sorted;
+      const differing = keepStored ? [] : sorted.differing;
+      const kept = keepStored ? timesOf(sorted.differing) : [];
       const equal = timesOf(sorted.equal);
-      if (fresh.length + differing.length === 0) return { inserted: [], changed: [], equal };
+      if (fresh.length + differing.length === 0) return { inserted: [], changed: [], equal, kept };
       const batchId = batch();
       for (const i of differing) {
         keepOld.run(now, batchId, seriesId, openTime[i]!);
@@ -109,7 +114,7 @@ export function createCandleWriter({ prepare }: Statements) {
         replace.run(open, high, low, close, volume, batchId, seriesId, time);
       }
       insertRows(seriesId, candles, fresh, batchId);
-      return { inserted: timesOf(fresh), changed: timesOf(differing), equal };
+      return { inserted: timesOf(fresh), changed: timesOf(differing), equal, kept };
     },
     /** Marks candles as confirmed by the venue, run by run; returns how many were not yet. */
     confirm: (seriesId: SeriesId, times: IntervalSet): number =>

@@ -20,6 +20,7 @@ type InstrumentRow = Readonly<{
   delisted_at: number | null;
   is_active: 0 | 1;
   completed: 0 | 1;
+  sector: string | null;
 }>;
 
 const toInstrument = (row: InstrumentRow): Instrument => ({
@@ -39,6 +40,7 @@ const toInstrument = (row: InstrumentRow): Instrument => ({
   delistedAt: row.delisted_at,
   isActive: row.is_active === 1,
   completed: row.completed === 1,
+  ...(row.sector === null ? {} : { sector: row.sector }),
 });
 
 export function createInstrumentReader({ prepare }: Statements) {
@@ -87,6 +89,10 @@ export function createInstrumentWriter({ prepare }: Statements) {
     'instrument.setListing',
     'UPDATE instrument SET listed_at = ?, updated_at = ? WHERE id = ?',
   );
+  const setSector = prepare<[string | null, EpochMs, InstrumentId], never>(
+    'instrument.setSector',
+    'UPDATE instrument SET sector = ?, updated_at = ? WHERE id = ?',
+  );
   const remove = prepare<[InstrumentId], never>('instrument.remove', 'DELETE FROM instrument WHERE id = ?');
   return {
     add: (instrument: NewInstrument, now: EpochMs): InstrumentId => add.get({ ...instrument, now })!,
@@ -100,6 +106,9 @@ export function createInstrumentWriter({ prepare }: Statements) {
     },
     setListing: (id: InstrumentId, listedAt: EpochMs, now: EpochMs): void => {
       setListing.run(listedAt, now, id);
+    },
+    setSector: (id: InstrumentId, sector: string | null, now: EpochMs): void => {
+      setSector.run(sector, now, id);
     },
     remove: (id: InstrumentId): void => {
       remove.run(id);

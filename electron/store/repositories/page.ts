@@ -25,6 +25,10 @@ export type PageWrite = Readonly<{
   /** They are another venue's, taken because the series' own has none. */
   fallbackUsed?: boolean;
   jobId?: JobId | null;
+  /** The run of files it belongs to. */
+  importId?: number | null;
+  /** Candles that are stored with other values stay as they are. */
+  keepStored?: boolean;
   /** From the close of each new candle to `receivedAt` is kept as its latency; for candles that have just closed. */
   isLive?: boolean;
   /**
@@ -46,6 +50,8 @@ export type PageOutcome = Readonly<{
   batchId: number | null;
   inserted: number;
   changed: number;
+  /** Candles that are stored with other values and stayed (`keepStored`). */
+  kept: number;
   /** Candles that were not marked as confirmed and are now. */
   confirmed: number;
   /** Candles the rules refused, and the first hundred of them. */

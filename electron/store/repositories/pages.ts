@@ -1,6 +1,13 @@
 import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import { checkCandles, type RejectedCandle } from '../../../shared/domain/candleRules.ts';
-import { type IntervalSet, intersect, normalize, runsOf, subtract } from '../../../shared/domain/interval.ts';
+import {
+  type IntervalSet,
+  intersect,
+  normalize,
+  runsOf,
+  subtract,
+  union,
+} from '../../../shared/domain/interval.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
 import {
@@ -19,6 +26,7 @@ import { candlesIn, createLedgerWriter, missingIn } from './ledger.ts';
 import type { PageOutcome, PageWrite } from './page.ts';
 import { createRepacker } from './repack.ts';
 import { createSeriesGrid } from './seriesGrid.ts';
+import { createStaleWriter } from './stale.ts';
 
 export type { PageOutcome, PageWrite } from './page.ts';
 
@@ -36,6 +44,7 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
   const candles = createCandleWriter(statements);
   const ledger = createLedgerWriter(statements);
   const repacker = createRepacker(statements);
+  const stale = createStaleWriter(statements);
   const addToDay = prepare<[SeriesId, number, number], never>(
     'coverage.add',
     `INSERT INTO coverage_day (series_id, day, candles) VALUES (?, ?, ?)
@@ -141,7 +150,8 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     const step = durationOf(timeframe);
     const { accepted, rejected } = checkCandles(page.candles, timeframe, page.exchangeTime);
     const batch = createBatchOf(page, accepted, rejected.length);
-    const { inserted, changed, equal } = candles.upsert(seriesId, accepted, step, batch.id, receivedAt);
+    const changes = candles.upsert(seriesId, accepted, step, batch.id, receivedAt, page.keepStored);
+    const { inserted, changed, kept } = changes;
     countDays(seriesId, inserted);
     repacker.noteInserted(seriesId, inserted);
     if (rejected.length > 0) batches.refuse(batch.id(), page, rejected);
@@ -149,6 +159,8 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     const answered = answerable(page);
     const missing = settleLedger(page, answered, accepted, rejected, batch.id);
     const stillMissing = candlesIn(missing, step);
+    // A coarser candle may be whole without these, once it is known that there are none.
+    stale.changed(seriesId, union(touchedBy(inserted, changed, step), missing));
     const batchId = batch.end({
       inserted: inserted.length,
       changed: changed.length,
@@ -162,7 +174,8 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
       batchId,
       inserted: inserted.length,
       changed: changed.length,
-      confirmed: page.confirms === true ? confirm(page, { inserted, changed, equal }, step) : 0,
+      kept: kept.length,
+      confirmed: page.confirms === true ? confirm(page, changes, step) : 0,
       refused: rejected.length,
       rejected: rejected.slice(0, REJECTS_KEPT),
       stillMissing,
@@ -173,6 +186,15 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     /** Stores one page and returns what it changed; writing the same page again changes no candle and no ledger. */
     write: (page: PageWrite): PageOutcome => write.immediate(page),
   };
+}
+
+/** Returns the open times at which a page stored something. */
+function touchedBy(inserted: readonly number[], changed: readonly number[], step: number): IntervalSet {
+  if (changed.length === 0) return runsOf(inserted, step);
+  return runsOf(
+    [...inserted, ...changed].toSorted((a, b) => a - b),
+    step,
+  );
 }
 
 /** What had not closed when the answer was made cannot be missing from it. */

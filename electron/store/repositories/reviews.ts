@@ -2,8 +2,10 @@ import type { ReviewItem, ReviewState } from '../../../shared/domain/quality.ts'
 import { CANDLE_FLAG } from '../../../shared/domain/quality.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
+import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
+import { createStaleWriter } from './stale.ts';
 
 /** Something to look at that was just found. */
 export type NewReviewItem = Pick<ReviewItem, 'seriesId' | 'kind' | 'from' | 'to' | 'candles' | 'detail'> &
@@ -58,6 +60,7 @@ export function createReviewReader({ prepare }: Statements) {
 export function createReviewWriter(db: WritableDb, statements: Statements) {
   const { prepare } = statements;
   const reader = createReviewReader(statements);
+  const stale = createStaleWriter(statements);
   // An item with the same detail is the one that is there already, whatever was decided about it; another detail is
   // news about the same candles, and asks again.
   const put = prepare<[Record<string, unknown>], never>(
@@ -88,8 +91,10 @@ export function createReviewWriter(db: WritableDb, statements: Statements) {
                          WHERE r.series_id = candle.series_id AND r.state = 'rejected'
                            AND candle.open_time BETWEEN r.from_time AND r.to_time)`,
   );
-  const settle = ({ seriesId, from, to, state }: ReviewRow): void => {
+  const settle = ({ seriesId, timeframe, from, to, state }: ReviewRow): void => {
     (state === 'rejected' ? doubt : believe).run(seriesId, from, to);
+    // What is computed from a doubted candle is not to be trusted either.
+    stale.changed(seriesId, [{ from, until: to + durationOf(timeframe) }]);
   };
 
   const add = db.transaction((items: readonly NewReviewItem[]): ReviewsAdded => {

@@ -22,13 +22,15 @@ type SeriesRow = Readonly<{
   listed_at: number | null;
   delisted_at: number | null;
   live: 0 | 1;
+  derived_from: Timeframe | null;
+  features: 0 | 1;
   is_active: 0 | 1;
 }>;
 
 const SERIES = `
   SELECT s.id, s.instrument_id, i.exchange, i.symbol, s.timeframe, s.tracked, s.history_days, s.candles,
-         s.ledger_from, s.ledger_until, i.listed_at, i.delisted_at, s.live,
-         i.is_active
+         s.ledger_from, s.ledger_until, i.listed_at, i.delisted_at, s.live, s.derived_from,
+         s.features, i.is_active
     FROM series s JOIN instrument i ON i.id = s.instrument_id`;
 
 const toSeries = (row: SeriesRow): Series => ({
@@ -40,6 +42,8 @@ const toSeries = (row: SeriesRow): Series => ({
   tracked: row.tracked === 1,
   historyDays: row.history_days,
   live: row.live === 1,
+  ...(row.derived_from === null ? {} : { derivedFrom: row.derived_from }),
+  ...(row.features === 1 ? { features: true } : {}),
 });
 
 type GapSum = Readonly<{ series_id: SeriesId; gaps: number; missing_ms: number; empty_ms: number }>;
@@ -164,6 +168,8 @@ export function createSeriesWriter(db: WritableDb, { prepare }: Statements) {
     'ingestion_status',
     'canary_day',
     'review_item',
+    'candle_feature',
+    'stale',
   ];
   const removals = OWNED.map((table) =>
     prepare<[SeriesId], never>(`${table}.removeSeries`, `DELETE FROM ${table} WHERE series_id = ?`),

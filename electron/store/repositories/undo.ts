@@ -2,13 +2,14 @@ import type { CandleRow } from '../../../shared/domain/candle.ts';
 import { runsOf } from '../../../shared/domain/interval.ts';
 import type { JobId } from '../../../shared/domain/job.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
-import { DAY, type EpochMs } from '../../../shared/domain/time.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
+import { createCandleRemoval } from './candleRemoval.ts';
 import { CANDLE_COLUMNS } from './candles.ts';
-import { createLedgerWriter } from './ledger.ts';
 import { createSeriesGrid } from './seriesGrid.ts';
+import { createStaleWriter } from './stale.ts';
 
 /** Names the batches that stand for an undo: no venue said what they restore. */
 const PROVIDER = 'undo';
@@ -26,15 +27,28 @@ export type Undone = Readonly<{
 type BatchRow = Readonly<{ id: number; got_from: number | null; got_until: number | null }>;
 type Former = readonly [id: number, ...candle: CandleRow, batchId: number];
 
-/** Takes back what the pages of a job stored. */
-export function createUndoWriter(db: WritableDb, statements: Statements) {
+/** What the batches to take back belong to: a job, or a run of imported files. */
+type Owner = Readonly<{ column: 'job_id' | 'import_id'; word: string }>;
+
+/** Takes back what jobs and imports stored. */
+export const createUndoWriter = (db: WritableDb, statements: Statements) => ({
+  job: createUndoOf<JobId>(db, statements, { column: 'job_id', word: 'job' }),
+  import: createUndoOf<number>(db, statements, { column: 'import_id', word: 'import' }),
+});
+
+function createUndoOf<Id extends JobId | number>(
+  db: WritableDb,
+  statements: Statements,
+  { column, word }: Owner,
+) {
   const { prepare } = statements;
   const grid = createSeriesGrid(statements);
-  const ledger = createLedgerWriter(statements);
-  const pages = prepare<[JobId, SeriesId, number, number], BatchRow>(
-    'undo.pages',
+  const removal = createCandleRemoval(statements);
+  const stale = createStaleWriter(statements);
+  const pages = prepare<[Id, SeriesId, number, number], BatchRow>(
+    `undo.pages.${column}`,
     `SELECT id, got_from, got_until FROM ingest_batch
-      WHERE job_id = ? AND series_id = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+      WHERE ${column} = ? AND series_id = ? AND id < ? ORDER BY id DESC LIMIT ?`,
   );
   const ofBatch = prepare<[SeriesId, number, number, number], number>(
     'undo.candles',
@@ -48,16 +62,12 @@ export function createUndoWriter(db: WritableDb, statements: Statements) {
       WHERE series_id = ? AND open_time = ? AND replaced_by = ? ORDER BY id DESC LIMIT 1`,
     'arrays',
   );
-  const revisedSince = prepare<[SeriesId, number, number, number, JobId], number>(
-    'undo.revisedSince',
+  const revisedSince = prepare<[SeriesId, number, number, number, Id], number>(
+    `undo.revisedSince.${column}`,
     `SELECT count(DISTINCT open_time) FROM candle_revision
       WHERE series_id = ? AND open_time >= ? AND open_time < ? AND batch_id = ?
-        AND replaced_by NOT IN (SELECT id FROM ingest_batch WHERE job_id = ? OR provider = '${PROVIDER}')`,
+        AND replaced_by NOT IN (SELECT id FROM ingest_batch WHERE ${column} = ? OR provider = '${PROVIDER}')`,
     'value',
-  );
-  const remove = prepare<[SeriesId, EpochMs], never>(
-    'undo.remove',
-    'DELETE FROM candle WHERE series_id = ? AND open_time = ?',
   );
   const keepUndone = prepare<[EpochMs, number, SeriesId, EpochMs], never>(
     'undo.keepUndone',
@@ -69,18 +79,6 @@ export function createUndoWriter(db: WritableDb, statements: Statements) {
     `UPDATE candle SET open = ?, high = ?, low = ?, close = ?, volume = ?, batch_id = ?, flags = 0, latency_ms = NULL
       WHERE series_id = ? AND open_time = ?`,
   );
-  const takeFromDay = prepare<[number, SeriesId, number], never>(
-    'undo.day',
-    'UPDATE coverage_day SET candles = candles - ? WHERE series_id = ? AND day = ?',
-  );
-  const dropEmptyDay = prepare<[SeriesId, number], never>(
-    'undo.emptyDay',
-    'DELETE FROM coverage_day WHERE series_id = ? AND day = ? AND candles <= 0',
-  );
-  const takeFromSeries = prepare<[number, SeriesId], never>(
-    'undo.count',
-    'UPDATE series SET candles = candles - ? WHERE id = ?',
-  );
   const addBatch = prepare<[SeriesId, EpochMs, string, number, number], never>(
     'undo.batch',
     `INSERT INTO ingest_batch (series_id, requested_at, provider, request, asked_from, asked_until, rows, inserted,
@@ -88,23 +86,13 @@ export function createUndoWriter(db: WritableDb, statements: Statements) {
      VALUES (?, ?, '${PROVIDER}', ?, ?, ?, 0, 0, 0, 0, 1, 0, 'ok')`,
   );
 
-  const lose = (seriesId: SeriesId, times: readonly EpochMs[], now: EpochMs): void => {
-    for (const time of times) remove.run(seriesId, time);
-    for (const [day, lost] of Map.groupBy(times, (time) => Math.floor(time / DAY))) {
-      takeFromDay.run(lost.length, seriesId, day);
-      dropEmptyDay.run(seriesId, day);
-    }
-    takeFromSeries.run(times.length, seriesId);
-    ledger.lose(seriesId, runsOf(times, durationOf(grid.timeframeOf(seriesId))), now);
-  };
-
   const bringBack = (seriesId: SeriesId, [, ...old]: Former, batch: number, now: EpochMs): void => {
     const [time, open, high, low, close, volume, batchId] = old;
     keepUndone.run(now, batch, seriesId, time);
     restore.run(open, high, low, close, volume, batchId, seriesId, time);
   };
 
-  const undoBatch = (seriesId: SeriesId, jobId: JobId, batch: BatchRow, now: EpochMs) => {
+  const undoBatch = (seriesId: SeriesId, owner: Id, batch: BatchRow, now: EpochMs) => {
     const { id, got_from: from, got_until: until } = batch;
     if (from === null || until === null) return { removed: 0, restored: 0, kept: 0 };
     const lost: EpochMs[] = [];
@@ -115,21 +103,28 @@ export function createUndoWriter(db: WritableDb, statements: Statements) {
       else old.push(before);
     }
     if (old.length > 0) {
-      const reason = `undo of job ${jobId}`;
+      const reason = `undo of ${word} ${owner}`;
       const undoing = Number(addBatch.run(seriesId, now, reason, from, until).lastInsertRowid);
       for (const one of old) bringBack(seriesId, one, undoing, now);
     }
-    if (lost.length > 0) lose(seriesId, lost, now);
-    const kept = revisedSince.get(seriesId, from, until, id, jobId) ?? 0;
+    if (lost.length > 0) removal.remove(seriesId, lost, now);
+    stale.changed(
+      seriesId,
+      runsOf(
+        old.map(([, time]) => time),
+        durationOf(grid.timeframeOf(seriesId)),
+      ),
+    );
+    const kept = revisedSince.get(seriesId, from, until, id, owner) ?? 0;
     return { removed: lost.length, restored: old.length, kept };
   };
 
   const undo = db.transaction(
-    (jobId: JobId, seriesId: SeriesId, before: number, limit: number, now: EpochMs): Undone => {
-      const rows = pages.all(jobId, seriesId, before, limit);
+    (owner: Id, seriesId: SeriesId, before: number, limit: number, now: EpochMs): Undone => {
+      const rows = pages.all(owner, seriesId, before, limit);
       const done = { removed: 0, restored: 0, kept: 0 };
       for (const row of rows) {
-        const one = undoBatch(seriesId, jobId, row, now);
+        const one = undoBatch(seriesId, owner, row, now);
         done.removed += one.removed;
         done.restored += one.restored;
         done.kept += one.kept;
@@ -139,11 +134,11 @@ export function createUndoWriter(db: WritableDb, statements: Statements) {
   );
   return {
     /**
-     * Takes back the `limit` newest pages of a job in one series whose id is below `before`, in one transaction.
+     * Takes back the `limit` newest pages of a job or an import in one series whose id is below `before`, in one transaction.
      * Candles they brought in are missing again, revised ones get their former values (the undone value becomes a
      * revision itself); what was revised since by somebody else stays. Doing it twice changes nothing more.
      */
-    undo: (jobId: JobId, seriesId: SeriesId, before: number, limit: number, now: EpochMs): Undone =>
-      undo.immediate(jobId, seriesId, before, limit, now),
+    undo: (owner: Id, seriesId: SeriesId, before: number, limit: number, now: EpochMs): Undone =>
+      undo.immediate(owner, seriesId, before, limit, now),
   };
 }
