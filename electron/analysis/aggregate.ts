@@ -11,6 +11,12 @@ export function whyNotDerivable(finer: Timeframe, coarser: Timeframe): string | 
     : `${coarser} is not a multiple of ${finer}, so some ${finer} candles would belong to two of them`;
 }
 
+/** Decimals of a volume at the venues at most; sums of doubles are brought back to them. */
+const VOLUME_DECIMALS = 8;
+
+/** Returns a sum of volumes as the decimal number it stands for: 0.1 + 0.2 is 0.3. */
+export const plainVolume = (volume: number): number => Number(volume.toFixed(VOLUME_DECIMALS));
+
 export type Aggregate = Readonly<{
   /** Candles of the buckets that are complete, ascending. */
   candles: CandleColumns;
@@ -68,15 +74,20 @@ function fillBucket(
   let high = finer.high[first]!;
   let low = finer.low[first]!;
   let volume = 0;
+  // What adding has lost so far (Neumaier): a day of minutes sums up to the very volume the exchange writes.
+  let lost = 0;
   for (let i = first; i < end; i += 1) {
     high = Math.max(high, finer.high[i]!);
     low = Math.min(low, finer.low[i]!);
-    volume += finer.volume[i]!;
+    const term = finer.volume[i]!;
+    const sum = volume + term;
+    lost += volume >= term ? volume - sum + term : term - sum + volume;
+    volume = sum;
   }
   into.openTime[at] = openTime;
   into.open[at] = finer.open[first]!;
   into.high[at] = high;
   into.low[at] = low;
   into.close[at] = finer.close[end - 1]!;
-  into.volume[at] = volume;
+  into.volume[at] = volume + lost;
 }

@@ -24,7 +24,8 @@ export type Comparison = Readonly<{
 /** Volumes are sums of many floats, and the order of adding shows in the last digits. */
 export const SUM_TOLERANCE = 1e-9;
 
-const isSame = (field: ValueField, a: number, b: number, volumeTolerance: number): boolean =>
+/** Tells whether two values of a field are the same; volumes may differ by `volumeTolerance`, relative. */
+export const isSameValue = (field: ValueField, a: number, b: number, volumeTolerance: number): boolean =>
   a === b || (field === 'volume' && Math.abs(a - b) <= volumeTolerance * Math.max(Math.abs(a), Math.abs(b)));
 
 /**
@@ -48,7 +49,7 @@ export function compareCandles(
     }
     compared += 1;
     const fields = VALUE_FIELDS.filter(
-      (field) => !isSame(field, stored[field][i]!, expected[field][k]!, volumeTolerance),
+      (field) => !isSameValue(field, stored[field][i]!, expected[field][k]!, volumeTolerance),
     );
     const [field] = fields;
     if (field !== undefined) {

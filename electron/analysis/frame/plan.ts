@@ -54,12 +54,15 @@ function lookbackOf({ indicators, features }: Pick<PlannedSeries, 'indicators' |
   );
 }
 
-const warmupOf = (planned: Pick<PlannedSeries, 'indicators' | 'features'>): number => {
-  const lookback = lookbackOf(planned);
-  return lookback === 1 ? 0 : Math.max(LEAST_READ, LOOKBACKS_READ * lookback);
-};
+/** Returns how many candles are read before the first row of what looks back over `lookback` of them. */
+export const candlesBefore = (lookback: number): number =>
+  lookback === 1 ? 0 : Math.max(LEAST_READ, LOOKBACKS_READ * lookback);
 
-function problemOf({ name, params }: IndicatorSpec): string | null {
+const warmupOf = (planned: Pick<PlannedSeries, 'indicators' | 'features'>): number =>
+  candlesBefore(lookbackOf(planned));
+
+/** Says why an indicator cannot be computed with these parameters; null when it can. */
+export function indicatorProblem({ name, params }: IndicatorSpec): string | null {
   const wanted = Object.keys(INDICATORS[name].params);
   if (params.length !== wanted.length)
     return `${name} takes ${wanted.length} parameters (${wanted.join(', ')})`;
@@ -105,7 +108,7 @@ export function planFrame(spec: FrameSpec): FramePlan {
   own.candles = true;
   for (const join of spec.joins) at(seriesOf(spec, join)).candles = true;
   for (const { name, params, ...of } of spec.indicators) {
-    const problem = problemOf({ name, params });
+    const problem = indicatorProblem({ name, params });
     if (problem === null) at(seriesOf(spec, of)).indicators.push({ name, params });
     else problems.push(problem);
   }
