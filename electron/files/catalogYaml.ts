@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument, string
 import { z } from 'zod';
 import type { CatalogEntry } from '../../shared/contract/calls.ts';
 import { DEFAULT_EXCHANGE, ExchangeId } from '../../shared/domain/exchange.ts';
-import { MarketSymbol } from '../../shared/domain/instrument.ts';
+import { MarketSymbol, Sector } from '../../shared/domain/instrument.ts';
 import { HistoryDays } from '../../shared/domain/series.ts';
 import { DEFAULT_HISTORY_DAYS, Timeframe } from '../../shared/domain/timeframe.ts';
 import type { CatalogFile, CatalogFileEntry, CatalogFileProblem } from '../engine/ports/files.ts';
@@ -19,6 +19,7 @@ const FileEntry = z.strictObject({
   active: z.boolean().default(true),
   base: z.string().optional(),
   quote: z.string().optional(),
+  sector: Sector.optional(),
   timeframes: Timeframes.optional(),
   tfs: Timeframes.optional(),
 });
@@ -42,7 +43,9 @@ function toEntry(entry: FileEntry): CatalogFileEntry | string {
   if (timeframes.length === 0)
     return `${entry.symbol}: no timeframes; add for example "timeframes: [1m, 1h]"`;
   const base = entry.base ?? entry.symbol.slice(0, -quote.length);
-  return { exchange: entry.exchange, symbol: entry.symbol, base, quote, isActive: entry.active, timeframes };
+  const sector = entry.sector === undefined ? {} : { sector: entry.sector };
+  const { exchange, symbol, active } = entry;
+  return { exchange, symbol, base, quote, isActive: active, timeframes, ...sector };
 }
 
 const inWords = (error: z.ZodError): string =>
@@ -112,6 +115,7 @@ export function formatCatalog(catalog: readonly CatalogEntry[]): string {
     ...(entry.isActive ? {} : { active: false }),
     base: entry.base,
     quote: entry.quote,
+    ...(entry.sector === undefined ? {} : { sector: entry.sector }),
     timeframes: Object.fromEntries(entry.series.map((one) => [one.timeframe, one.historyDays])),
   }));
   return `# Candlekeep symbol catalog: timeframes with the days of history wanted\n${stringify({ symbols })}`;
