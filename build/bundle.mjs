@@ -38,9 +38,18 @@ const NODE_ENTRIES = {
   cli: ['electron/cli.ts'],
   host: ['test/host/main.ts', 'electron/backend.ts'],
   storeWorker: ['electron/store/worker/entry.ts'],
+  frameWorker: ['electron/files/frames/worker/entry.ts'],
+  importWorker: ['electron/files/import/worker/entry.ts'],
+  featureWorker: ['electron/files/features/worker/entry.ts'],
 };
 /** What is packaged: main.ts brings the headless program along, and there is no browser host. */
-const PACKAGED_ENTRIES = { main: NODE_ENTRIES.main, storeWorker: NODE_ENTRIES.storeWorker };
+const PACKAGED_ENTRIES = {
+  main: NODE_ENTRIES.main,
+  storeWorker: NODE_ENTRIES.storeWorker,
+  frameWorker: NODE_ENTRIES.frameWorker,
+  importWorker: NODE_ENTRIES.importWorker,
+  featureWorker: NODE_ENTRIES.featureWorker,
+};
 const PRELOAD = 'electron/shell/preload.ts';
 
 const missing = (files) => files.find((file) => !existsSync(at(file)));

@@ -9,11 +9,14 @@ import {
 } from './engine/ports/backend.ts';
 import { createMarketFeeds } from './feeds/index.ts';
 import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
+import { createFeatureFiles } from './files/features/featureFiles.ts';
+import { createFrameMaker } from './files/frames/frameMaker.ts';
+import { createImportFiles } from './files/import/importFiles.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { defaultDataDir } from './platform/paths.ts';
 import { systemTiming } from './platform/timing.ts';
-import { seeds, storeThread } from './resources.ts';
+import { featureThread, frameThread, importThread, seeds, storeThread } from './resources.ts';
 import { serversFromEnvironment } from './servers.ts';
 import { sqliteVersion } from './store/connection.ts';
 import { StoreError, toStoreError } from './store/errors.ts';
@@ -57,6 +60,9 @@ export async function startBackend(
     store,
     feeds,
     files: { parse: parseCatalog, format: formatCatalog },
+    importFiles: createImportFiles({ dataDir, threadEntry: importThread() }),
+    featureFiles: createFeatureFiles({ dataDir, threadEntry: featureThread() }),
+    frames: createFrameMaker({ threadEntry: frameThread(), exportsDir: join(dataDir, 'exports') }),
     clock: systemClock,
     timing: systemTiming,
     surroundings: { ...plainSurroundings(dataDir), ...surroundings },

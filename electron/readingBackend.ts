@@ -7,20 +7,23 @@ import { succeed } from '../shared/lib/result.ts';
 import { createCatalogService } from './engine/catalog/catalogService.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createExchangeClock } from './engine/exchangeClock.ts';
+import { createFrameService, type FrameService } from './engine/frames/frameService.ts';
 import { catalogHandlers } from './engine/handlers/catalog.ts';
 import { listGaps } from './engine/handlers/gaps.ts';
 import { reportHandlers } from './engine/handlers/reports.ts';
 import { idleJob } from './engine/jobs/liveJob.ts';
 import { type LiveReport, readLive } from './engine/live/liveReport.ts';
 import { BackendStartError } from './engine/ports/backend.ts';
+import type { OnFrameProgress } from './engine/ports/frames.ts';
 import type { StoreClient } from './engine/ports/store.ts';
 import { type CheckProgress, type CheckRequest, runCheck } from './engine/quality/checks.ts';
 import { createMarketFeeds } from './feeds/index.ts';
 import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
+import { createFrameMaker } from './files/frames/frameMaker.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { systemTiming } from './platform/timing.ts';
-import { storeThread } from './resources.ts';
+import { frameThread, programVersion, storeThread } from './resources.ts';
 import { serversFromEnvironment } from './servers.ts';
 import { StoreError, toStoreError } from './store/errors.ts';
 import { isLockHeld } from './store/lock.ts';
@@ -36,6 +39,8 @@ export type ReadingBackend = Readonly<{
   handlers: ReadingHandlers;
   /** Runs a deep check; what it finds is told and not kept. The canary stores candles, so it needs a writer. */
   check(request: CheckRequest, signal: AbortSignal, onProgress: CheckProgress): Promise<CheckReport>;
+  /** Frames out of the store; what is exported is not kept in its history. */
+  framesFor(onProgress: OnFrameProgress): FrameService;
   storeBytes(): Promise<number>;
   /** What a program that is writing at this moment does to keep series live. */
   live(): Promise<LiveReport>;
@@ -71,6 +76,13 @@ export async function startReadingBackend(dataDir: string, log: Log): Promise<Re
       'jobs.list': async ({ limit = 20 }) => succeed({ jobs: (await read.newestJobs(limit)).map(idleJob) }),
     },
     check: (request, signal, onProgress) => runCheck(context, request, signal, onProgress, false),
+    framesFor: (onProgress) =>
+      createFrameService(context, {
+        maker: createFrameMaker({ threadEntry: frameThread(), exportsDir: join(dataDir, 'exports') }),
+        version: programVersion(),
+        keeps: false,
+        onProgress,
+      }),
     storeBytes: () => read.storeBytes(),
     live: () => readLive(read, isLockHeld(storePaths(dataDir).lock), systemClock.now()),
     hasWriter: () => isLockHeld(storePaths(dataDir).lock),

@@ -16,6 +16,24 @@ export function storeThread(): URL {
   return existsSync(bundled) ? bundled : new URL('./store/worker/entry.ts', import.meta.url);
 }
 
+/** Returns the entry of the thread that builds and writes frames. */
+export function frameThread(): URL {
+  const bundled = new URL('./frameWorker.js', import.meta.url);
+  return existsSync(bundled) ? bundled : new URL('./files/frames/worker/entry.ts', import.meta.url);
+}
+
+/** Returns the entry of the thread that reads files of candles. */
+export function importThread(): URL {
+  const bundled = new URL('./importWorker.js', import.meta.url);
+  return existsSync(bundled) ? bundled : new URL('./files/import/worker/entry.ts', import.meta.url);
+}
+
+/** Returns the entry of the thread that writes the feature store. */
+export function featureThread(): URL {
+  const bundled = new URL('./featureWorker.js', import.meta.url);
+  return existsSync(bundled) ? bundled : new URL('./files/features/worker/entry.ts', import.meta.url);
+}
+
 /** Returns the program's version, from its package.json. */
 export const programVersion = (): string =>
   (JSON.parse(readFileSync(fromRoot('package.json'), 'utf8')) as { version: string }).version;

@@ -25,4 +25,5 @@ export const plainSurroundings = (dataDir: string): Surroundings => ({
   secrets: sessionSecrets(),
   courier: createCourier(telegramFromEnvironment()),
   disk: diskOf(dataDir),
+  dialogs: null,
 });

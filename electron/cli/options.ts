@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { EXCHANGES, ExchangeId } from '../../shared/domain/exchange.ts';
+import type { ConflictRule } from '../../shared/domain/import.ts';
 import { MarketSymbol } from '../../shared/domain/instrument.ts';
 import { IngestionMode } from '../../shared/domain/live.ts';
 import { CheckKind } from '../../shared/domain/quality.ts';
@@ -44,6 +45,37 @@ export function exchangeName(text: string): ExchangeId {
     throw new InvalidArgumentError(`"${text}" is not an exchange; allowed are ${EXCHANGES.join(', ')}.`);
   }
   return exchange.data;
+}
+
+/** One symbol, in any case. */
+export function oneSymbol(text: string): string {
+  const symbols = symbolList(text);
+  if (symbols.length > 1) throw new InvalidArgumentError(`"${text}" names more than one symbol.`);
+  return symbols[0]!;
+}
+
+/** One timeframe. */
+export function oneTimeframe(text: string): Timeframe {
+  const timeframes = timeframeList(text);
+  if (timeframes.length > 1) throw new InvalidArgumentError(`"${text}" names more than one timeframe.`);
+  return timeframes[0]!;
+}
+
+const CONFLICTS: Readonly<Record<string, ConflictRule>> = {
+  keep: 'keep-stored',
+  take: 'take-file',
+  separate: 'separate',
+};
+
+/** What happens to candles that are stored with other values. */
+export function conflictRule(text: string): ConflictRule {
+  const rule = CONFLICTS[text.toLowerCase()];
+  if (rule === undefined) {
+    throw new InvalidArgumentError(
+      `"${text}" is not a rule for conflicts; allowed are ${Object.keys(CONFLICTS).join(', ')}.`,
+    );
+  }
+  return rule;
 }
 
 /** `ledger,canary`, or one at a time; kinds named before are kept. */

@@ -2,6 +2,7 @@ import type { RepairPlan } from '../../shared/contract/calls/gaps.ts';
 import type { VerifyReport } from '../../shared/contract/calls.ts';
 import type { SeriesCoverage } from '../../shared/domain/coverage.ts';
 import type { Gap } from '../../shared/domain/gap.ts';
+import type { FileReport } from '../../shared/domain/import.ts';
 import { issueText } from '../../shared/domain/issue.ts';
 import type { Job } from '../../shared/domain/job.ts';
 import type { CheckReport } from '../../shared/domain/quality.ts';
@@ -149,3 +150,6 @@ export const liveDocument = ({ running, paused, mode, venues, series }: LiveRepo
   venues: venues.map(venueRow),
   series: series.map(liveRow),
 });
+
+/** One file of `import`: what was found in it, what a rule refused with line numbers, and what was stored. */
+export const fileDocument = (file: FileReport) => ({ ...file, first: iso(file.first), last: iso(file.last) });

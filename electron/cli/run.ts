@@ -1,21 +1,29 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_EXCHANGE } from '../../shared/domain/exchange.ts';
 import { programVersion } from '../resources.ts';
+import { align } from './commands/align.ts';
 import { backfill } from './commands/backfill.ts';
 import { exportCatalog, importCatalog, listCatalog } from './commands/catalog.ts';
 import { coverage, gaps } from './commands/coverage.ts';
+import { derive } from './commands/derive.ts';
+import { buildFeatures, listFeatures } from './commands/features.ts';
+import { importFiles } from './commands/import.ts';
 import { live } from './commands/live.ts';
 import { repair } from './commands/repair.ts';
 import { status } from './commands/status.ts';
 import { rebuildStore, restoreStore, salvage } from './commands/store.ts';
 import { verify } from './commands/verify.ts';
+import { decimalCount, featureList, indicatorList, joinList } from './frameOptions.ts';
 import { interruption } from './interruption.ts';
 import {
   checkList,
+  conflictRule,
   dayCount,
   exchangeName,
   ingestionMode,
   moment,
+  oneSymbol,
+  oneTimeframe,
   secondCount,
   symbolList,
   timeframeList,
@@ -104,6 +112,71 @@ function commandLine(serve: ReturnType<typeof createServe>): Command {
       .option('--for <seconds>', 'stop after so many seconds', secondCount),
     live,
   );
+  serve(
+    program
+      .command('import')
+      .description('candles out of files or folders: CSV, ZIP, JSON, feather, Parquet')
+      .argument('<files...>')
+      .option('--exchange <name>', 'bitget or binance, where the file does not say', exchangeName)
+      .option('--symbol <name>', 'of all the files, like BTCUSDT', oneSymbol)
+      .option('--timeframe <tf>', 'of all the files, like 1h', oneTimeframe)
+      .option(
+        '--conflict <rule>',
+        'candles stored with other values: keep (default), take, or separate (a symbol of its own)',
+        conflictRule,
+      )
+      .option('--dry-run', 'look at the files and change nothing'),
+    importFiles,
+    ['files'],
+  );
+  serve(
+    program
+      .command('align')
+      .description('write a leak-proof frame of several timeframes, as .csv or .parquet, with its passport')
+      .option('--exchange <name>', 'bitget or binance', exchangeName, DEFAULT_EXCHANGE)
+      .option('--symbol <symbol>', 'the symbol, like ETHUSDT', symbolList)
+      .option('--base-tf <timeframe>', 'the timeframe of the rows, like 1m', timeframeList)
+      .option('--with <list>', 'candles to join, like 5m,1h,BTCUSDT/1h', joinList)
+      .option('--indicators <list>', 'indicators, like sma:20,rsi:14,1h/rsi:14', indicatorList)
+      .option('--features <list>', 'features, like returns_5,1h/volatility_20', featureList)
+      .option('--from <time>', 'first row, like 2026-03-01 (UTC; default: all there is)', moment)
+      .option('--to <time>', 'end of the rows, exclusive', moment)
+      .option('--out <file>', 'the file; its name ends in .csv or .parquet')
+      .option('--overwrite', 'replace the file if it is there')
+      .option('--leak-test', 'test that no row knows the future; exit code 1 where one does')
+      .option('--available-at', 'add when each joined candle opened and became known')
+      .option('--forming', 'add the joined candle that is forming, made of closed ones only')
+      .option('--fill', 'fill holes of the rows with flat candles, marked in is_filled')
+      .option('--keep-warmup', 'keep rows in which an indicator has no value yet')
+      .addOption(new Option('--separator <sign>', 'between cells').choices([',', ';', 'tab']))
+      .addOption(new Option('--time <form>', 'of times in CSV').choices(['iso', 'ms', 's']))
+      .option('--decimals <n>', 'digits after the point in CSV (default: all that count)', decimalCount)
+      .option('--no-header', 'leave out the line of names in CSV')
+      .addOption(
+        new Option('--check <passport>', 'build the frame of a passport again and compare').conflicts('out'),
+      ),
+    align,
+  );
+  serve(
+    program
+      .command('derive')
+      .description('make a timeframe out of a finer one, and compare it with the venue')
+      .requiredOption('--symbol <name>', 'like BTCUSDT', oneSymbol)
+      .requiredOption('--from-tf <tf>', 'the finer timeframe, like 1m', oneTimeframe)
+      .requiredOption('--to-tf <tf>', 'the coarser one, like 1h', oneTimeframe)
+      .option('--exchange <name>', 'bitget or binance', exchangeName, DEFAULT_EXCHANGE)
+      .option('--keep', 'keep it up to date from now on')
+      .option('--reconcile', "compare it with the venue's own candles, field by field"),
+    derive,
+  );
+  const features = program.command('features').description('features of candles');
+  serve(
+    filtered(features.command('build').description('compute what is missing or out of date'))
+      .option('--parquet', 'also write the Parquet partitions in the data directory')
+      .option('--all', 'compute everything again'),
+    buildFeatures,
+  );
+  serve(features.command('list').description('the catalog, and which series keep features'), listFeatures);
   serve(program.command('status').description('jobs, series and the size of the store'), status);
 
   const store = program

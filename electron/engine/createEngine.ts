@@ -10,23 +10,33 @@ import { preparePart } from './backfill/preparePart.ts';
 import { seedCatalog } from './catalog/catalogFile.ts';
 import { createCatalogService } from './catalog/catalogService.ts';
 import type { EngineContext, Publish } from './context.ts';
+import { createDerivedKeeper, type DerivedKeeper } from './derive/keeper.ts';
 import { createExchangeClock } from './exchangeClock.ts';
+import { createFeatureService } from './features/featureService.ts';
+import { createFrameService } from './frames/frameService.ts';
 import { createOutageExplainer } from './gaps/outages.ts';
 import { alertHandlers } from './handlers/alerts.ts';
 import { type AppInfo, appHandlers } from './handlers/app.ts';
 import { catalogHandlers } from './handlers/catalog.ts';
+import { deriveHandlers } from './handlers/derive.ts';
+import { featureHandlers } from './handlers/features.ts';
+import { frameHandlers } from './handlers/frames.ts';
 import { gapHandlers } from './handlers/gaps.ts';
+import { importHandlers } from './handlers/imports.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { liveHandlers } from './handlers/live.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { scheduleHandlers } from './handlers/schedule.ts';
+import { createImportService } from './imports/importService.ts';
 import { createJobService } from './jobs/jobService.ts';
 import { createJournal } from './journal.ts';
 import { createLive } from './live/createLive.ts';
 import type { LiveService } from './live/liveService.ts';
+import type { FeatureFiles } from './ports/features.ts';
 import type { MarketFeeds } from './ports/feed.ts';
-import type { CatalogFiles } from './ports/files.ts';
+import type { CatalogFiles, ImportFiles } from './ports/files.ts';
+import type { FrameMaker } from './ports/frames.ts';
 import type { StoreClient } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import { createPublisher } from './publisher.ts';
@@ -38,6 +48,9 @@ export type EnginePorts = Readonly<{
   store: StoreClient;
   feeds: MarketFeeds;
   files: CatalogFiles;
+  importFiles: ImportFiles;
+  featureFiles: FeatureFiles;
+  frames: FrameMaker;
   clock: Clock;
   timing: Timing;
   surroundings: Surroundings;
@@ -68,10 +81,12 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   );
   const { publish: gather, flush } = createPublisher(emitter);
   let live: LiveService | null = null;
+  let keeper: DerivedKeeper | null = null;
   const publish: Publish = (event, payload) => {
     gather(event, payload);
     // At once, not with the gathered events: a removed series must not be asked for again.
     if (event === 'catalog.changed') live?.reconcile();
+    if (event === 'coverage.changed') keeper?.poke();
   };
   const journal = createJournal(store.write, clock, log, publish, ports.actor);
   const exchangeClock = await createExchangeClock(store, feeds, clock, log);
@@ -91,6 +106,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     },
   );
 
+  const imports = createImportService(context, catalog, ports.importFiles);
+  await imports.mend();
   await seedCatalog(context, catalog, files, ports.seeds);
   if (store.crashed) {
     await journal.event(
@@ -101,6 +118,14 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     );
   }
   const schedule = await createScheduleService(context, createTaskBodies(context, jobs, outages));
+  keeper = createDerivedKeeper(context);
+  const features = await createFeatureService({ context, keeper, files: ports.featureFiles });
+  const frames = createFrameService(context, {
+    maker: ports.frames,
+    version: ports.info.version,
+    keeps: true,
+    onProgress: (progress) => publish('frames.progress', progress),
+  });
   live = await createLive(context, ports.surroundings.power);
   const alerts = await createAlertService(context, {
     surroundings: ports.surroundings,
@@ -108,6 +133,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     schedule,
     jobs,
   });
+  // What the last run did not come to.
+  keeper.poke();
   if (ports.resumeJobs) await jobs.resumeStored();
   if (ports.background) {
     void live.start();
@@ -126,6 +153,10 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       ...qualityHandlers(context),
       ...scheduleHandlers(schedule),
       ...alertHandlers(alerts),
+      ...frameHandlers(context, frames, ports.surroundings.dialogs),
+      ...deriveHandlers(context),
+      ...featureHandlers(features),
+      ...importHandlers(context, imports, ports.importFiles, ports.surroundings.dialogs),
     },
     on: emitter.on,
     stop: async () => {
@@ -134,6 +165,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       await live.stop();
       await jobs.park();
       await afterJob.stop();
+      await keeper?.stop();
       flush();
     },
   };

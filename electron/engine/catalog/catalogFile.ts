@@ -13,6 +13,7 @@ function isSame(known: Known, entry: CatalogFileEntry): boolean {
   const tracked = known.series.filter((one) => one.tracked);
   return (
     known.isActive === entry.isActive &&
+    (entry.sector === undefined || known.sector === entry.sector) &&
     tracked.length === entry.timeframes.length &&
     entry.timeframes.every(({ timeframe, days }) =>
       tracked.some((one) => one.timeframe === timeframe && one.historyDays === days),
@@ -41,6 +42,8 @@ export async function importCatalog(
       (await catalog.put({ exchange, symbol, base, quote, unified: unifiedOf(entry) }, [], true));
     await catalog.setTimeframes(id, entry.timeframes);
     if (!entry.isActive || existing?.isActive === false) await catalog.setActive(id, entry.isActive);
+    if (entry.sector !== undefined && existing?.sector !== entry.sector)
+      await catalog.setSector(id, entry.sector);
     if (existing === undefined) report.added += 1;
     else report.changed += 1;
   }
@@ -58,13 +61,30 @@ export async function seedCatalog(
   text: string,
 ): Promise<void> {
   const SEEDED = 'catalog.seeded';
-  if ((await store.read.state(SEEDED)) !== null) return;
+  if ((await store.read.state(SEEDED)) !== null) return seedSectors(store, clock, files, text);
   const { entries, problems } = files.parse(text);
   for (const { line, message } of problems)
     log.warn('the seed catalog has a line that cannot be used', { line, message });
   for (const entry of entries) {
-    const { exchange, symbol, base, quote, timeframes } = entry;
-    await catalog.put({ exchange, symbol, base, quote, unified: unifiedOf(entry) }, timeframes, false);
+    const { exchange, symbol, base, quote, timeframes, sector } = entry;
+    const unified = unifiedOf(entry);
+    const id = await catalog.put({ exchange, symbol, base, quote, unified }, timeframes, false);
+    if (sector !== undefined) await store.write.setSector(id, sector, clock.now());
   }
   await store.write.setState(SEEDED, 'true', clock.now());
+}
+
+/** Symbols of a store from before there were sectors get that of the seeds, on every exchange; others keep theirs. */
+async function seedSectors(
+  store: EngineContext['store'],
+  clock: EngineContext['clock'],
+  files: CatalogFiles,
+  text: string,
+): Promise<void> {
+  const sectors = new Map(files.parse(text).entries.map(({ symbol, sector }) => [symbol, sector]));
+  for (const { id, symbol, sector } of await store.read.instruments()) {
+    const suggested = sectors.get(symbol);
+    if (sector === undefined && suggested !== undefined)
+      await store.write.setSector(id, suggested, clock.now());
+  }
 }

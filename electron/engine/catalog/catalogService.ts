@@ -37,6 +37,7 @@ export type CatalogService = Readonly<{
   ): Promise<InstrumentId>;
   setTimeframes(id: InstrumentId, timeframes: readonly WantedTimeframe[]): Promise<CatalogEntry | null>;
   setActive(id: InstrumentId, isActive: boolean): Promise<CatalogEntry | null>;
+  setSector(id: InstrumentId, sector: string): Promise<CatalogEntry | null>;
   /** Takes a symbol out; with its data, or leaving that behind as an inactive, untracked entry. */
   remove(id: InstrumentId, keepData: boolean): Promise<number | null>;
   /** Stops keeping one series; with its data, or leaving that behind untracked. Null when there is no such series. */
@@ -141,6 +142,10 @@ export function createCatalogService(context: EngineContext): CatalogService {
     setActive: async (id, isActive) => {
       await store.write.setInstrumentActive(id, isActive, clock.now());
       return changed(id, isActive ? 'catalog.activate' : 'catalog.deactivate');
+    },
+    setSector: async (id, sector) => {
+      await store.write.setSector(id, sector, clock.now());
+      return changed(id, 'catalog.sector', sector);
     },
     remove: async (id, keepData) => {
       const entry = await get(id);

@@ -1,5 +1,6 @@
 export type { Difference } from '../../analysis/compareCandles.ts';
 export type { NewAlert, StoredChannel } from '../../store/repositories/alerts.ts';
+export type { NewFrameExport, SourceFacts } from '../../store/repositories/frames.ts';
 export type { NewInstrument } from '../../store/repositories/instruments.ts';
 export type { DeepCheckStep } from '../../store/repositories/integrity.ts';
 export type { PartChange, StoredJob } from '../../store/repositories/jobs.ts';
@@ -8,6 +9,7 @@ export type { LiveSeriesRow } from '../../store/repositories/live.ts';
 export type { OutageChange, VenueSilence } from '../../store/repositories/outages.ts';
 export type { PageOutcome, PageWrite } from '../../store/repositories/pages.ts';
 export type { NewReviewItem } from '../../store/repositories/reviews.ts';
+export type { StaleKind, StaleStretch } from '../../store/repositories/stale.ts';
 export type { SearchMark, SearchStep, SeriesNews } from '../../store/repositories/suspiciousSearch.ts';
 export type { NewTask, StoredTask, TaskChange } from '../../store/repositories/tasks.ts';
 export type { StoreClient, StoreReads, StoreWrites } from '../../store/storeClient.ts';

@@ -41,10 +41,22 @@ export interface Disk {
   freeBytes(): Promise<number | null>;
 }
 
+/** The system's own dialogs and file manager; paths are absolute. */
+export interface Dialogs {
+  /** Where to save a file; null when the trader cancels. */
+  chooseSave(suggested: string): Promise<string | null>;
+  /** Files to read; none when the trader cancels. */
+  chooseFiles(): Promise<readonly string[]>;
+  /** Shows a file in the file manager. */
+  reveal(path: string): Promise<void>;
+}
+
 export type Surroundings = Readonly<{
   power: Power;
   notifier: Notifier;
   secrets: Secrets;
   courier: Courier;
   disk: Disk;
+  /** Null on a host that has none, such as the one for a browser. */
+  dialogs: Dialogs | null;
 }>;
