@@ -2,8 +2,11 @@ import { stdout } from 'node:process';
 import { benchBundle } from './bundle.ts';
 import { benchChart } from './chart.ts';
 import { benchCoverage } from './coverage.ts';
+import { benchFrames } from './frames.ts';
 import { benchHeatmap } from './heatmap.ts';
+import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
+import { benchLive } from './live.ts';
 import { benchMainThread } from './mainThread.ts';
 import { benchRead } from './read.ts';
 import type { BenchResult } from './result.ts';
@@ -13,9 +16,12 @@ import { benchStartup } from './startup.ts';
 const benches: readonly (() => Promise<BenchResult[]>)[] = [
   // First, while the process holds nothing of the others.
   benchMainThread,
+  benchLive,
   benchIngest,
+  benchImport,
   benchRead,
   benchCoverage,
+  benchFrames,
   benchStartup,
   benchBundle,
   benchChart,

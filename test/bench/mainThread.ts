@@ -1,38 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Series } from '../../shared/domain/series.ts';
 import { makeTempDir } from '../helpers/tempDir.ts';
 import { startTestEngine, type TestEngine } from '../helpers/testEngine.ts';
-import type { BenchResult } from './result.ts';
+import { startEmulator } from './emulator.ts';
+import { type BenchResult, megabytes } from './result.ts';
 
 const IDLE_MS = 3_000;
 const SYMBOLS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'XRPUSDT'];
 const DAYS = 29;
 
-type Emulator = Readonly<{ url: string; close(): Promise<void> }>;
-
-/** The emulator as a process of its own, so that its work is not taken for the engine's. */
-async function startEmulator(): Promise<Emulator> {
-  const child = spawn(process.execPath, ['test/exchange/cli.ts', '--symbols', SYMBOLS.join(',')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface(child.stdout)) {
-    const url = /http:\S+/.exec(line)?.[0];
-    if (url === undefined) continue;
-    const close = async (): Promise<void> => {
-      child.kill();
-      await once(child, 'exit');
-    };
-    return { url, close };
-  }
-  throw new Error('the emulator ended before it was ready');
-}
-
 const p99 = (histogram: ReturnType<typeof monitorEventLoopDelay>): number => histogram.percentile(99) / 1e6;
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 /** Reads whole series over and over, as a scan or an export would, until told to stop. */
 async function scanUntil(engine: TestEngine, signal: AbortSignal): Promise<number> {
@@ -96,7 +74,7 @@ async function measure(engine: TestEngine): Promise<BenchResult[]> {
 
 /** How late the main thread is, and how big the process, during a full-speed backfill with a long scan beside it. */
 export async function benchMainThread(): Promise<BenchResult[]> {
-  const emulator = await startEmulator();
+  const emulator = await startEmulator(SYMBOLS);
   const dir = makeTempDir();
   const engine = await startTestEngine({ dataDir: dir.path, url: emulator.url });
   try {

@@ -4,9 +4,13 @@ import type { MarketFeeds } from '../../electron/engine/ports/feed.ts';
 import type { Surroundings } from '../../electron/engine/ports/surroundings.ts';
 import { createMarketFeeds, parseServers } from '../../electron/feeds/index.ts';
 import { formatCatalog, parseCatalog } from '../../electron/files/catalogYaml.ts';
+import { createFeatureFiles } from '../../electron/files/features/featureFiles.ts';
+import { createFrameMaker } from '../../electron/files/frames/frameMaker.ts';
+import { createImportFiles } from '../../electron/files/import/importFiles.ts';
 import { type Clock, systemClock } from '../../electron/platform/clock.ts';
 import { silentLog } from '../../electron/platform/log.ts';
 import { systemTiming, type Timing } from '../../electron/platform/timing.ts';
+import { featureThread, frameThread, importThread } from '../../electron/resources.ts';
 import { openStore, type StoreClient } from '../../electron/store/storeClient.ts';
 import { plainSurroundings } from '../../electron/surroundings.ts';
 import type { CallName, CallRequest, CallResponse } from '../../shared/contract/calls.ts';
@@ -88,6 +92,9 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     store,
     feeds,
     files: { parse: parseCatalog, format: formatCatalog },
+    importFiles: createImportFiles({ dataDir, threadEntry: importThread() }),
+    featureFiles: createFeatureFiles({ dataDir, threadEntry: featureThread() }),
+    frames: createFrameMaker({ threadEntry: frameThread(), exportsDir: join(dataDir, 'exports') }),
     clock,
     timing,
     surroundings: { ...plainSurroundings(dataDir), ...surroundings },

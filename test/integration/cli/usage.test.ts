@@ -42,7 +42,7 @@ describe('a command line that cannot be understood ends with exit code 2, saying
       ['frobnicate'],
       [
         "unknown command 'frobnicate'",
-        'catalog, backfill, coverage, gaps, verify, repair, live, status, store',
+        'catalog, backfill, coverage, gaps, verify, repair, live, import, align, derive, features, status, store',
       ],
     ],
     [

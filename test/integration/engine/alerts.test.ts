@@ -3,6 +3,7 @@ import { taskConditions } from '../../../electron/engine/alerts/storeConditions.
 import { AlertKind } from '../../../shared/domain/alert.ts';
 import type { ScheduledTask } from '../../../shared/domain/schedule.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
+import { openDirectStore } from '../../helpers/directStore.ts';
 import { sampleCandles } from '../../helpers/sampleCandles.ts';
 import { sampleJob } from '../../helpers/samples.ts';
 import { addSeries, pageOf } from '../../helpers/seriesFixture.ts';
@@ -219,4 +220,19 @@ it('goes by a changed rule at once: its limit, its severity, and whether it is o
     action: 'alerts.rule',
     subject: 'errors-in-a-row',
   });
+});
+
+it('does not keep an alert quiet because of one that a clock running ahead has raised', () => {
+  const { write } = openDirectStore();
+  const skewed = {
+    kind: 'clock-skew',
+    severity: 'error',
+    subject: 'clock',
+    exchange: 'bitget',
+    seriesId: null,
+    params: {},
+  } as const;
+  const first = write.raiseAlert(skewed, NOON + DAY, 30 * MINUTE);
+  write.resolveAlerts([first.alert.id], NOON);
+  expect(write.raiseAlert(skewed, NOON + MINUTE, 30 * MINUTE)).toMatchObject({ isNews: true });
 });

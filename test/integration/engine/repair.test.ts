@@ -284,6 +284,20 @@ describe('an undo', () => {
     ]);
     expect(await soundness()).toEqual([]);
   });
+
+  it('can be repeated for what the same job has fetched since, when it was taken up again', async () => {
+    const { exchange, engine } = await setUp();
+    const [fault] = exchange.faults.add({ kind: 'server-error', timeframe: '30m' });
+    const job = await backfillRange(engine, { ...WANTED, timeframes: ['1h', '30m'] }, RANGE);
+    expect(job.state).toBe('incomplete');
+    await engine.ask('jobs.undo', { jobId: job.id });
+    exchange.faults.remove(fault!);
+    await engine.ask('jobs.retry', { jobId: job.id });
+    expect(await engine.jobWhen(job.id)).toMatchObject({ state: 'done', undone: false });
+    const again = await engine.ask('jobs.undo', { jobId: job.id });
+    expect(again.removed).toBeGreaterThan(0);
+    expect((await engine.ask('jobs.get', { jobId: job.id })).job.undone).toBe(true);
+  });
 });
 
 describe('the ledger', () => {

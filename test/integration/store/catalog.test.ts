@@ -160,3 +160,15 @@ it('lists the newest jobs, events and audit entries first, and no more than aske
     { id: 4, at: 4, actor: 'trader', action: 'did', subject: 'entry 4', detail: null },
   ]);
 });
+
+it('lets events go that are older than the newest fifty thousand', () => {
+  const { db, read, write } = openDirectStore();
+  const event = { at: 1, type: 't', severity: 'info', component: 'c', message: 'old' } as const;
+  const last = write.addEvent(event).id + 50_000;
+  db.prepare(
+    "INSERT INTO system_event (id, at, type, severity, component, message) VALUES (?, 2, 't', 'info', 'c', '')",
+  ).run(last - 1);
+  expect(read.events(5).map(({ id }) => id)).toEqual([last - 1, 1]);
+  expect(write.addEvent(event).id).toBe(last);
+  expect(read.events(5).map(({ id }) => id)).toEqual([last, last - 1]);
+});

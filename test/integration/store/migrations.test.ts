@@ -17,6 +17,7 @@ const HASHES: Readonly<Record<number, string>> = {
   50: '84827dc6e32f33f8dd2475486772d24197cdf15c6c1abb9fc3c1b383e07a9254',
   60: '95873d1670c0b3b80dff3f7cbbe632d97bd565a5caefc3a56906e05d838b7347',
   70: '3428192c744ef25fc630fa6cf046f779cb4a9fe8de3d8c3c9fd5f5aa52e82a0c',
+  80: '8e6628411989084e3b28dfadbb803307feb82ff02fed4299187dfd02911d2c25',
 };
 
 /** One row for every table of the migration's own, as the program of that time would have written it. */
@@ -60,6 +61,15 @@ const ROWS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO alert_rule (kind, enabled, severity, cool_down_ms, channels) VALUES ('clock-skew', 1, 'error', 1, '[]')`,
     `INSERT INTO alert_channel (kind, enabled) VALUES ('window', 1)`,
     `INSERT INTO alert (kind, severity, subject, params, raised_at, last_at) VALUES ('clock-skew', 'error', 'bitget', '{}', 1, 1)`,
+  ],
+  80: [
+    `INSERT INTO candle_feature (series_id, open_time, features, built_at) VALUES (3, 3600000, '{}', 1)`,
+    `INSERT INTO feature_catalog (name, version, category, formula, dependencies, lookback)
+     VALUES ('returns_1', '1.0', 'technical', 'x', '[]', 2)`,
+    `INSERT INTO stale (series_id, kind, from_time, until_time) VALUES (3, 'features', 3600000, 7200000)`,
+    `INSERT INTO frame_preset (name, document) VALUES ('mine', '{}')`,
+    `INSERT INTO frame_export (at, path, rows, bytes, leak_test, passport) VALUES (1, 'a.csv', 1, 1, 'passed', '{}')`,
+    `INSERT INTO import_run (at, state, document) VALUES (1, 'done', '{}')`,
   ],
 };
 

@@ -177,6 +177,31 @@ it('shows other programs the candles, requests, coverage and gaps in the words o
   });
 });
 
+it('shows the features and indicators of a candle as the seeds have them', async (test) => {
+  if (!hasPython) skip(test, `${PYTHON} with sqlite3 is not on the PATH`);
+  const dataDir = tempDir();
+  const store = await openTestStore(dataDir);
+  const series = await addSeries(store);
+  await store.write.writePage(pageOf(series, sampleCandles(MONDAY, HOUR, 2)));
+  const features =
+    '{"rsi_14@1.0":{"value":61.5,"quality":"ready"},"sma_20@1.0":{"value":null,"quality":"warmup"}}';
+  const where = { from: MONDAY, until: MONDAY + HOUR };
+  await store.write.writeFeatures(series.id, where, Float64Array.of(MONDAY), [features], MONDAY);
+  const [market, indicators] = await python(
+    dataDir,
+    'SELECT features FROM market_data ORDER BY timestamp',
+    'SELECT * FROM indicators ORDER BY indicator',
+  );
+  expect(market!.rows).toEqual([[features], [null]]);
+  expect(indicators).toEqual({
+    columns: ['time', 'exchange', 'symbol', 'timeframe', 'indicator', 'value', 'quality'],
+    rows: [
+      ['2026-03-02T00:00:00+00:00', ...KEY, 'rsi_14@1.0', 61.5, 'ready'],
+      ['2026-03-02T00:00:00+00:00', ...KEY, 'sma_20@1.0', null, 'warmup'],
+    ],
+  });
+});
+
 it('lets another program read while pages are being written, always whole pages', async (test) => {
   if (!hasPython) skip(test, `${PYTHON} with sqlite3 is not on the PATH`);
   const dataDir = tempDir();
