@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MarketSymbol } from './instrument.ts';
 import { SeriesId, SeriesKey } from './series.ts';
-import { EpochMs, HOUR, MINUTE } from './time.ts';
+import { DAY, EpochMs, HOUR, MINUTE } from './time.ts';
 
 /** Why a stretch of open times has no candle. */
 export const GapCause = z.enum([
@@ -82,9 +82,14 @@ const BACK_OFF: readonly number[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 
 export const backOffAfter = (failures: number): number =>
   BACK_OFF[Math.min(Math.max(failures, 1), BACK_OFF.length) - 1]!;
 
+/** What the trader has taken back stays out this long unless they ask for it; the schedule must not undo an undo. */
+export const TAKEN_BACK_MS = 30 * DAY;
+
 /**
  * Tells whether a gap is to be left alone for now. A wait longer than any that is ever set was written by a clock that
  * has been put back since, and holds nobody up.
  */
-export const isWaiting = ({ nextRetryAt }: Pick<Gap, 'nextRetryAt'>, now: EpochMs): boolean =>
-  nextRetryAt !== null && now < nextRetryAt && nextRetryAt - now <= BACK_OFF.at(-1)!;
+export function isWaiting({ cause, nextRetryAt }: Pick<Gap, 'cause' | 'nextRetryAt'>, now: EpochMs): boolean {
+  const longest = isUnasked(cause) ? TAKEN_BACK_MS : BACK_OFF.at(-1)!;
+  return nextRetryAt !== null && now < nextRetryAt && nextRetryAt - now <= longest;
+}

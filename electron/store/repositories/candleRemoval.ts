@@ -30,8 +30,11 @@ export function createCandleRemoval(statements: Statements) {
     'UPDATE series SET candles = candles - ? WHERE id = ?',
   );
   return {
-    /** Removes the candles at `times`, ascending and all there: they are missing again, as if nobody had asked. */
-    remove(seriesId: SeriesId, times: readonly EpochMs[], now: EpochMs): void {
+    /**
+     * Removes the candles at `times`, ascending and all there: they are missing again, as if nobody had asked. Before
+     * `nextRetryAt` no automatic repair brings them back.
+     */
+    remove(seriesId: SeriesId, times: readonly EpochMs[], now: EpochMs, nextRetryAt: EpochMs | null): void {
       for (const time of times) remove.run(seriesId, time);
       for (const [day, lost] of Map.groupBy(times, (time) => Math.floor(time / DAY))) {
         takeFromDay.run(lost.length, seriesId, day);
@@ -39,7 +42,7 @@ export function createCandleRemoval(statements: Statements) {
       }
       takeFromSeries.run(times.length, seriesId);
       const runs = runsOf(times, durationOf(grid.timeframeOf(seriesId)));
-      ledger.lose(seriesId, runs, now);
+      ledger.lose(seriesId, runs, now, nextRetryAt);
       stale.changed(seriesId, runs);
     },
   };

@@ -151,7 +151,7 @@ export function createDerivedWriter(db: WritableDb, statements: Statements) {
   );
   const drop = db.transaction((seriesId: SeriesId, times: readonly EpochMs[], now: EpochMs): number => {
     const derived = times.filter((time) => isDerived.get(seriesId, time) !== undefined);
-    if (derived.length > 0) removal.remove(seriesId, derived, now);
+    if (derived.length > 0) removal.remove(seriesId, derived, now, null);
     return derived.length;
   });
   return {

@@ -216,11 +216,17 @@ export function createLedgerWriter(statements: Statements) {
         kept === null ? [] : gaps.flatMap((gap) => cut(gap, [kept])),
       );
     },
-    /** Takes back candles: what lies in `removed` is missing again, as if nobody had asked. */
-    lose(seriesId: SeriesId, removed: IntervalSet, now: EpochMs): void {
+    /**
+     * Takes back candles: what lies in `removed` is missing again, as if nobody had asked; before `nextRetryAt` nobody
+     * asks by itself.
+     */
+    lose(seriesId: SeriesId, removed: IntervalSet, now: EpochMs, nextRetryAt: EpochMs | null): void {
       if (removed.length === 0) return;
       const hull = { from: removed[0]!.from, until: removed.at(-1)!.until };
-      rewrite(seriesId, hull, (gaps) => [...gaps, ...removed.map((piece) => notDownloaded(piece, now))]);
+      rewrite(seriesId, hull, (gaps) => [
+        ...gaps,
+        ...removed.map((piece) => ({ ...notDownloaded(piece, now), nextRetryAt })),
+      ]);
     },
     /** Removes what has candles now from the gaps. */
     fill(seriesId: SeriesId, filled: IntervalSet): void {

@@ -1,4 +1,5 @@
 import type { CandleRow } from '../../../shared/domain/candle.ts';
+import { TAKEN_BACK_MS } from '../../../shared/domain/gap.ts';
 import { runsOf } from '../../../shared/domain/interval.ts';
 import type { JobId } from '../../../shared/domain/job.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
@@ -107,7 +108,7 @@ function createUndoOf<Id extends JobId | number>(
       const undoing = Number(addBatch.run(seriesId, now, reason, from, until).lastInsertRowid);
       for (const one of old) bringBack(seriesId, one, undoing, now);
     }
-    if (lost.length > 0) removal.remove(seriesId, lost, now);
+    if (lost.length > 0) removal.remove(seriesId, lost, now, now + TAKEN_BACK_MS);
     stale.changed(
       seriesId,
       runsOf(

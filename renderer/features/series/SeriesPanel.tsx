@@ -41,10 +41,11 @@ export function SeriesPanel({ coverage, table, removal, jobs, live, actions, emp
   const removed = useStore(removal);
   const busy = useBusySeries(jobs);
   const all = value ?? NO_SERIES;
-  const series = useMemo(
-    () => all.filter((one) => (one.tracked || withRemoved) && !removed.hidden.has(one.id)),
-    [all, withRemoved, removed.hidden],
-  );
+  const series = useMemo(() => {
+    // Where nothing is kept up to date, what was imported is all there is.
+    const withUntracked = withRemoved || !all.some(({ tracked }) => tracked);
+    return all.filter((one) => (one.tracked || withUntracked) && !removed.hidden.has(one.id));
+  }, [all, withRemoved, removed.hidden]);
   const shown = useMemo(
     () => filterSeries(series, filter, (status) => t(`status.${status}`)),
     [series, filter, t],

@@ -195,6 +195,8 @@ describe('a second venue', () => {
 
     expect(await engine.ask('jobs.undo', { jobId: jobId! })).toEqual({ removed: 4, restored: 0, kept: 0 });
     expect(await gapsOf(engine, KEY)).toMatchObject([{ missing: 4, cause: 'not-downloaded', state: 'open' }]);
+    // The schedule leaves alone what was taken back; the trader may ask for it by name.
+    expect(await engine.ask('gaps.plan', {})).toMatchObject({ gaps: 0, waiting: 1 });
     expect(await soundness()).toEqual([]);
     expect(await seriesId()).toBe(1);
   });
