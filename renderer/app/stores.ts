@@ -11,11 +11,18 @@ import { createMarketSearchStore } from '../features/backfill/marketSearchStore.
 import { createCatalogEdits } from '../features/catalog/catalogEdits.ts';
 import type { Line } from '../features/catalog/entryState.ts';
 import { createDetailsStore } from '../features/details/detailsStore.ts';
+import { createFeaturesStore } from '../features/features/featuresStore.ts';
 import { createAttentionStore } from '../features/frame/attentionStore.ts';
 import { createFrameStore } from '../features/frame/frameStore.ts';
 import { createNewsStore } from '../features/frame/newsStore.ts';
+import { createBuilderStore } from '../features/frames/builderStore.ts';
+import { createExportsStore } from '../features/frames/exportsStore.ts';
+import { createPresetsStore } from '../features/frames/presetsStore.ts';
+import { createRunStore } from '../features/frames/runStore.ts';
 import { createGapsStore } from '../features/gaps/gapsStore.ts';
 import { createHeatmapStore } from '../features/heatmap/heatmapStore.ts';
+import { createImportHistoryStore } from '../features/import/importHistoryStore.ts';
+import { createImportStore } from '../features/import/importStore.ts';
 import { createInspectorStore } from '../features/inspector/inspectorStore.ts';
 import { createJobsStore } from '../features/jobs/jobsStore.ts';
 import { createLimitsStore } from '../features/limits/limitsStore.ts';
@@ -77,6 +84,15 @@ export function createStores(client: DataClient, port: ClientPort, window: Windo
   const attention = createAttentionStore(client, { coverage, jobs, live, alerts });
   const alertSettings = createAlertSettingsStore(client);
   const schedule = createScheduleStore(client);
+  const features = createFeaturesStore(client, now);
+  const imports = createImportStore(client);
+  const importHistory = createImportHistoryStore(client);
+  const frames = {
+    builder: createBuilderStore(client, now),
+    runs: createRunStore(client, now),
+    exports: createExportsStore(client),
+    presets: createPresetsStore(client, undos.undoable),
+  };
   const scheduleRemoval = createRemovalStore<ScheduledTask>({
     undoable: undos.undoable,
     remove: (taskId) => client.call('schedule.remove', { taskId }),
@@ -137,6 +153,10 @@ export function createStores(client: DataClient, port: ClientPort, window: Windo
     review,
     alerts,
     schedule,
+    features,
+    imports,
+    frames.builder,
+    frames.runs,
     live,
     throughput,
     quotes,
@@ -178,6 +198,10 @@ export function createStores(client: DataClient, port: ClientPort, window: Windo
     alerts,
     alertSettings,
     schedule,
+    features,
+    frames,
+    imports,
+    importHistory,
     scheduleRemoval,
     removal,
     catalogEdits,

@@ -10,7 +10,7 @@ type Drawn = Readonly<{
 }>;
 
 /** Returns a colour that can be looked through; a computed one is written `rgb(…)`. */
-const halfOf = (color: string): string => color.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.45)');
+export const halfOf = (color: string): string => color.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.45)');
 
 /** Returns how a candle that forms looks: a lighter body in the outline of its wick. */
 export function formingLook(

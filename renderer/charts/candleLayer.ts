@@ -1,4 +1,4 @@
-import { EMPTY_AXIS, lowerBound } from './axis.ts';
+import { type Axis, EMPTY_AXIS, lowerBound } from './axis.ts';
 import { drawnAt, formingLook, seconds } from './candleData.ts';
 import type { ChartColors } from './chartLook.ts';
 import type { ChartData } from './chartPort.ts';
@@ -18,11 +18,15 @@ export type CandleLayer = Readonly<{
   closeAt(time: number): number;
 }>;
 
-/** Draws the candles and their volume under the view. `onAxis` is called whenever places came or went. */
+/**
+ * Draws the candles and their volume under the view. `onAxis` is called whenever places came or went, `onPlaces` while
+ * others are put under the view: whatever else is drawn keeps to them at once.
+ */
 export function createCandleLayer(
   { series, volume }: Omit<LibraryChart, 'chart'>,
   view: Viewport,
   onAxis: () => void,
+  onPlaces: (axis: Axis) => void,
 ): CandleLayer {
   let data: ChartData | null = null;
   let colors: Pick<ChartColors, 'up' | 'down'> = { up: 'green', down: 'red' };
@@ -57,6 +61,7 @@ export function createCandleLayer(
       series.setData(drawn.candles);
       volume.setData(drawn.volume);
       drawTail();
+      onPlaces(view.axis());
     });
     onAxis();
   };
@@ -80,6 +85,7 @@ export function createCandleLayer(
       const times = bars.map(({ row }) => row[0]).filter((time) => time > end);
       if (times.length === 0) return drawBars(bars, end);
       view.replace({ ...axis, times: [...axis.times, ...times] }, true, () => drawBars(bars, end));
+      onPlaces(view.axis());
       return onAxis();
     },
     renew: () => {

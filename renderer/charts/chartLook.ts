@@ -1,4 +1,5 @@
 import type { ChartOptions, DeepPartial } from 'lightweight-charts';
+import type { StudyTone } from './studyPlot.ts';
 
 /** Colours of the chart, taken from the page so that they are decided in one place. */
 export type ChartColors = Readonly<{
@@ -14,7 +15,8 @@ export type ChartColors = Readonly<{
   waiting: string;
   open: string;
   bad: string;
-}>;
+}> &
+  Readonly<Record<StudyTone, string>>;
 
 const VARIABLES: Readonly<Record<keyof ChartColors, string>> = {
   text: '--ck-text-dim',
@@ -30,6 +32,12 @@ const VARIABLES: Readonly<Record<keyof ChartColors, string>> = {
   waiting: '--ck-accent',
   open: '--ck-warn',
   bad: '--ck-bad',
+  study1: '--ck-study-1',
+  study2: '--ck-study-2',
+  study3: '--ck-study-3',
+  study4: '--ck-study-4',
+  study5: '--ck-study-5',
+  study6: '--ck-study-6',
 };
 
 /** Returns the page's colours as they are now; a canvas does not understand `light-dark()` by itself. */
@@ -55,6 +63,7 @@ export function chartOptions(colors: ChartColors, fontFamily: string): DeepParti
       fontSize: 11,
       // The link its licence asks for stands under the chart, where a keyboard and a screen reader find it.
       attributionLogo: false,
+      panes: { separatorColor: colors.border, separatorHoverColor: colors.border },
     },
     grid: { vertLines: { color: colors.grid }, horzLines: { color: colors.grid } },
     crosshair: {

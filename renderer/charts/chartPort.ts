@@ -3,13 +3,19 @@ import type { Dispose } from '../../shared/lib/disposable.ts';
 import type { TimeUnit, Zone } from '../format/time.ts';
 import type { Band } from './bands.ts';
 import type { Measured } from './measurePrimitive.ts';
+import type { PaneTop } from './paneGeometry.ts';
 import type { Caption } from './screenshot.ts';
+import type { Studies } from './studyPlot.ts';
 import type { Viewport } from './viewport.ts';
 
 /** How the chart writes times and prices; all of it can change while it stands. */
 export type ChartWords = Readonly<{
   decimals: number;
   price(value: number): string;
+  /** A number that is neither price nor amount, such as an RSI. */
+  oscillator(value: number): string;
+  /** An amount, shortened: 1.2M. */
+  amount(value: number): string;
   /** A change as a share of 1, with its sign. */
   percent(share: number): string;
   time(ms: number): string;
@@ -44,6 +50,10 @@ export interface PriceChart {
   /** Shows nothing, until the next drawing. */
   clear(): void;
   shade(bands: readonly Band[]): void;
+  /** Draws these besides the candles, in place of the ones before. */
+  study(studies: Studies): void;
+  /** Tells where the panes are, whenever they come, go or change their height. */
+  onPanes(listener: (panes: readonly PaneTop[]) => void): Dispose;
   setWords(words: ChartWords): void;
   setScale(mode: PriceScaleMode): void;
   setZone(zone: Zone): void;

@@ -6,8 +6,8 @@ export type PanePoint = Readonly<{ x: number; y: number }>;
 export type DragListener = Readonly<{
   /** Tells whether a press here is on the pane; axes are dragged by the library. */
   isPane(point: PanePoint): boolean;
-  isMeasuring(event: PointerEvent): boolean;
-  onPan(dx: number, dy: number): void;
+  isMeasuring(event: PointerEvent, from: PanePoint): boolean;
+  onPan(dx: number, dy: number, from: PanePoint): void;
   onMeasure(from: PanePoint, to: PanePoint, isDone: boolean): void;
   /** A press that went nowhere. */
   onTap(event: PointerEvent): void;
@@ -34,7 +34,7 @@ export function followDrags(host: HTMLElement, listener: DragListener): Dispose 
     const start = pointOf(event);
     // Fingers scroll with the library, which knows pinching and kinetics.
     if (event.button !== 0 || event.pointerType === 'touch' || !listener.isPane(start)) return;
-    press = { start, isMeasure: listener.isMeasuring(event), id: event.pointerId };
+    press = { start, isMeasure: listener.isMeasuring(event, start), id: event.pointerId };
     last = start;
     isTap = true;
   };
@@ -44,7 +44,7 @@ export function followDrags(host: HTMLElement, listener: DragListener): Dispose 
     if (isTap && Math.hypot(point.x - press.start.x, point.y - press.start.y) < TAP_PX) return;
     isTap = false;
     if (press.isMeasure) listener.onMeasure(press.start, point, false);
-    else listener.onPan(point.x - last.x, point.y - last.y);
+    else listener.onPan(point.x - last.x, point.y - last.y, press.start);
     last = point;
   };
   const onUp = (event: PointerEvent): void => {

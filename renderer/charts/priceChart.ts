@@ -12,7 +12,9 @@ import type { Pointed, Pressed, PriceChart, PriceScaleMode } from './chartPort.t
 import { followDrags, type PanePoint } from './drag.ts';
 import { createLibraryChart, panPrices, placeWidth } from './libraryChart.ts';
 import { createMeasurePrimitive, type Measured } from './measurePrimitive.ts';
+import { followPanes, type PaneTop, paneAt, paneTops } from './paneGeometry.ts';
 import { withCaption } from './screenshot.ts';
+import { createStudyLayer } from './studyLayer.ts';
 import { createViewport } from './viewport.ts';
 import { localOffsetAt } from './zonedScale.ts';
 
@@ -25,6 +27,7 @@ type Heard = {
   tap: Pressed;
   menu: Pressed;
   measure: Readonly<{ measured: Measured | null; isDone: boolean }>;
+  panes: readonly PaneTop[];
 };
 
 /** Mounts a chart of candles and volume that pages can come and go under. */
@@ -35,7 +38,7 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
   let isArmed = false;
   let pointer: PanePoint | null = null;
   const library = createLibraryChart(host, (ms) => (zone === 'local' ? localOffsetAt(ms) : 0));
-  const { chart, series } = library;
+  const { chart, series, volume } = library;
   const view = createViewport(chart);
   const heard = createEmitter<Heard>((error) => reportError(error));
   const lifetime = createDisposables();
@@ -44,12 +47,16 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
   for (const { primitive } of [shading, measuring]) chart.panes()[0]?.attachPrimitive(primitive);
 
   const place = (): void => shading.show(placeBands(view.axis(), bands));
-  const layer = createCandleLayer(library, view, place);
+  const studies = createStudyLayer(library);
+  const layer = createCandleLayer(library, view, place, studies.place);
+  const panes = followPanes(chart, host, (tops) => heard.emit('panes', tops));
+  lifetime.add(panes.dispose);
   const recolor = (): void => {
     const colors = readColors(host);
     chart.applyOptions(chartOptions(colors, fontFamily));
     const { up, down, strong: text, surface } = colors;
     layer.recolor(colors);
+    studies.recolor(colors);
     shading.recolor(colors, fontFamily);
     measuring.recolor({ up, down, text, surface }, fontFamily);
   };
@@ -59,15 +66,17 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
   const tellPoint = (): void => {
     if (pointer === null) return;
     const { x, y } = pointer;
-    heard.emit('point', { time: timeAtX(x), price: series.coordinateToPrice(y), x, y });
+    const price = paneAt(chart, pointer) === 0 ? series.coordinateToPrice(y) : null;
+    heard.emit('point', { time: timeAtX(x), price, x, y });
   };
-  const onCrosshair = ({ point, sourceEvent }: MouseEventParams<Time>): void => {
+  const onCrosshair = ({ point, paneIndex, sourceEvent }: MouseEventParams<Time>): void => {
     if (point === undefined) {
       if (pointer !== null) heard.emit('point', null);
       pointer = null;
     } else if (sourceEvent !== undefined) {
       // Without an event it is the crosshair of another chart, shown here.
-      pointer = point;
+      // The library counts from the top of the pane.
+      pointer = { x: point.x, y: point.y + (paneTops(chart)[paneIndex ?? 0]?.top ?? 0) };
       tellPoint();
     }
   };
@@ -85,17 +94,15 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
     x: clientX,
     y: clientY,
   });
-  const isPane = ({ x, y }: PanePoint): boolean => {
-    const { width, height } = chart.paneSize(0);
-    return x >= 0 && y >= 0 && x < width && y < height;
-  };
+  const isPane = (point: PanePoint): boolean => paneAt(chart, point) !== null;
   lifetime.add(
     followDrags(host, {
       isPane,
-      isMeasuring: (event) => isArmed || event.shiftKey,
-      onPan: (dx, dy) => {
+      // Prices are measured where they are: over the candles.
+      isMeasuring: (event, from) => (isArmed || event.shiftKey) && paneAt(chart, from) === 0,
+      onPan: (dx, dy, from) => {
         view.pan(-dx / Math.max(0.1, placeWidth(chart)));
-        panPrices(library, dy);
+        if (paneAt(chart, from) === 0) panPrices(library, dy);
       },
       onMeasure: (from, to, isDone) =>
         heard.emit('measure', { measured: { from: measureAt(from), to: measureAt(to) }, isDone }),
@@ -124,11 +131,22 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
       bands = next;
       place();
     },
-    setWords: ({ decimals, price, percent, time, mark }) => {
-      series.applyOptions({ priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals } });
+    study: (next) => {
+      studies.show(next);
+      panes.changed();
+    },
+    onPanes: (listener) => {
+      panes.changed();
+      return heard.on('panes', listener);
+    },
+    setWords: (words) => {
+      const { decimals, price, amount, percent, time, mark } = words;
+      // A formatter of each series, not of the chart: the panes below count in other units.
+      series.applyOptions({ priceFormat: { type: 'custom', formatter: price, minMove: 10 ** -decimals } });
+      volume.applyOptions({ priceFormat: { type: 'custom', formatter: amount, minMove: 0.001 } });
+      studies.setWords(words);
       const options: DeepPartial<TimeChartOptions> = {
         localization: {
-          priceFormatter: price,
           percentageFormatter: (value: number) => percent(value / 100),
           timeFormatter: (at: Time) => time(Number(at) * 1_000),
         },

@@ -16,12 +16,20 @@ import en from './en.json';
 import es from './es.json';
 import eventsEn from './events.en.json';
 import eventsEs from './events.es.json';
+import featuresEn from './features.en.json';
+import featuresEs from './features.es.json';
 import frameEn from './frame.en.json';
 import frameEs from './frame.es.json';
+import framesEn from './frames.en.json';
+import framesEs from './frames.es.json';
 import gapsEn from './gaps.en.json';
 import gapsEs from './gaps.es.json';
 import heatmapEn from './heatmap.en.json';
 import heatmapEs from './heatmap.es.json';
+import importEn from './import.en.json';
+import importEs from './import.es.json';
+import indicatorsEn from './indicators.en.json';
+import indicatorsEs from './indicators.es.json';
 import ingestionEn from './ingestion.en.json';
 import ingestionEs from './ingestion.es.json';
 import inspectorEn from './inspector.en.json';
@@ -72,10 +80,14 @@ const english = {
   ...scheduleEn,
   ...alertsEn,
   ...eventsEn,
+  ...indicatorsEn,
   ...ingestionEn,
   ...liveEn,
   ...quotesEn,
   ...frameEn,
+  ...framesEn,
+  ...featuresEn,
+  ...importEn,
   ...paletteEn,
   ...recoverEn,
   ...jobsEn,
@@ -99,10 +111,14 @@ const spanish = {
   ...scheduleEs,
   ...alertsEs,
   ...eventsEs,
+  ...indicatorsEs,
   ...ingestionEs,
   ...liveEs,
   ...quotesEs,
   ...frameEs,
+  ...framesEs,
+  ...featuresEs,
+  ...importEs,
   ...paletteEs,
   ...recoverEs,
   ...jobsEs,

@@ -13,6 +13,9 @@ export type Place =
   | Readonly<{ screen: 'gaps'; seriesId?: SeriesId }>
   | Readonly<{ screen: 'review' }>
   | Readonly<{ screen: 'verify' }>
+  | Readonly<{ screen: 'frames' }>
+  | Readonly<{ screen: 'features' }>
+  | Readonly<{ screen: 'import' }>
   | Readonly<{ screen: 'schedule' }>
   | Readonly<{ screen: 'alerts' }>
   | Readonly<{ screen: 'events' }>

@@ -1,4 +1,5 @@
 import '../../features/chart/chart.css';
+import '../../features/indicators/indicators.css';
 import '../../features/quotes/quotes.css';
 import { ChartScreen } from '../../features/chart/ChartScreen.tsx';
 import type { Stores } from '../stores.ts';

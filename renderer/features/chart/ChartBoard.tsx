@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { TIMEFRAMES } from '../../../shared/domain/timeframe.ts';
+import { BoardPicker } from '../indicators/BoardPicker.tsx';
 import type { LiveStore } from '../live/liveStore.ts';
 import { QuoteLine } from '../quotes/QuoteLine.tsx';
 import type { QuotesStore } from '../quotes/quotesStore.ts';
@@ -123,6 +124,7 @@ export function ChartBoard({ chart, all, catalog, settings, status, live, quotes
             }}
             chart={chart}
             pane={pane}
+            all={all}
             tickSizeOf={(id) => catalog.tickSizeOf(id)}
             palette={palette}
             offsetOf={offsetOf}
@@ -134,6 +136,16 @@ export function ChartBoard({ chart, all, catalog, settings, status, live, quotes
             }}
           />
         ))}
+        <BoardPicker
+          open={commands.picker}
+          chart={chart}
+          current={current}
+          all={all}
+          onClose={() => {
+            commands.closePicker();
+            panes.current[active]?.focus();
+          }}
+        />
         {typed !== null && (
           <TypedSeries
             start={typed}

@@ -1,6 +1,7 @@
 import { type Ref, useCallback, useEffect, useId, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { InstrumentId } from '../../../shared/domain/instrument.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
@@ -8,6 +9,8 @@ import type { Pointed } from '../../charts/chartPort.ts';
 import type { Measured } from '../../charts/measurePrimitive.ts';
 import { mountPriceChart } from '../../charts/priceChart.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PaneIndicators, type PaneIndicatorsHandle } from '../indicators/PaneIndicators.tsx';
+import { useShown } from '../indicators/useShown.ts';
 import { StretchButtons } from '../stretch/StretchButtons.tsx';
 import type { BoundChart, PaneListener } from './bindChart.ts';
 import { Countdown } from './Countdown.tsx';
@@ -32,6 +35,8 @@ type Props = Readonly<{
   ref: Ref<PaneHandle>;
   chart: ChartStore;
   pane: number;
+  /** Every stored series: what can be compared. */
+  all: readonly SeriesCoverage[];
   tickSizeOf(id: InstrumentId): number | null;
   /** Which pair of colours rises and falls. */
   palette: string;
@@ -44,12 +49,13 @@ type Props = Readonly<{
 
 /** One chart: its series, its legend, its candles, and what there is to say when there are none. */
 export function ChartPane(props: Props) {
-  const { ref, chart, pane, tickSizeOf, palette, offsetOf, onMeasured, onChoose, doors } = props;
+  const { ref, chart, pane, all, tickSizeOf, palette, offsetOf, onMeasured, onChoose, doors } = props;
   const { t } = useTranslation();
   const store = chart.panes[pane]!;
   const host = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLDivElement>(null);
   const legend = useRef<LegendHandle>(null);
+  const indicators = useRef<PaneIndicatorsHandle>(null);
   const tip = useRef<GapTipHandle>(null);
   const summary = useRef<HTMLParagraphElement>(null);
   const measured = useRef<HTMLParagraphElement>(null);
@@ -69,6 +75,7 @@ export function ChartPane(props: Props) {
     const reading = readAt(store.getState(), pointed, missing(), words);
     pointing.current = pointed;
     legend.current?.write(reading.legend);
+    indicators.current?.onValues();
     tip.current?.show(reading.tip, pointed?.x ?? 0, pointed?.y ?? 0);
   };
   const onSight = (): void => {
@@ -95,7 +102,7 @@ export function ChartPane(props: Props) {
     onTap: (pressed) => bars.onTap(pressed),
     onMenu: (pressed, around) => bars.onMenu(pressed, around),
   };
-  const bound = usePane(host, words, {
+  const { bound, indicators: boundIndicators } = usePane(host, words, {
     store,
     link: chart.link,
     pane,
@@ -103,7 +110,14 @@ export function ChartPane(props: Props) {
     scale,
     palette,
     listener,
+    client: chart.client,
+    indicators: {
+      onValues: () => indicators.current?.onValues(),
+      onFailure: (failure) => indicators.current?.onFailure(failure),
+      place: (tops) => indicators.current?.place(tops),
+    },
   });
+  const shown = useShown(chart.indicators, series, all, scale === 'percent');
   const bars = useBars(store, bound, section, doors);
   useImperativeHandle(ref, () => ({
     bound: () => bound.current,
@@ -161,6 +175,18 @@ export function ChartPane(props: Props) {
       <div className="ck-pane-body">
         <div ref={host} className="ck-pane-canvas" role="img" aria-label={t('chart.picture', { name })} />
         <GapTip ref={tip} />
+        {series !== null && (
+          <PaneIndicators
+            ref={indicators}
+            bound={boundIndicators}
+            layouts={chart.indicators}
+            series={series}
+            shown={shown}
+            words={words}
+            pointed={() => pointing.current?.time ?? null}
+            onNothingCompared={() => chart.layout.change({ scale: 'linear' })}
+          />
+        )}
         {isLoading && <p className="ck-pane-note">{t('chart.loading')}</p>}
         {isEmpty && !isLoading && <p className="ck-pane-note">{t('chart.empty', { name })}</p>}
       </div>

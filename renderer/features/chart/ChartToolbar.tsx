@@ -63,6 +63,14 @@ export function ChartToolbar(props: Props) {
       </Button.Group>
       <GoToDate isOpen={props.isDateOpen} onOpen={props.onDateOpen} at={props.dateNow} onGo={props.onDate} />
       {tool('now')}
+      <Button.Group>
+        <Button size="compact-sm" variant="default" onClick={() => onCommand('indicators')}>
+          {t('indicators.open')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => onCommand('compare')}>
+          {t('indicators.compareOpen')}
+        </Button>
+      </Button.Group>
       <Button
         size="compact-sm"
         variant={isArmed ? 'light' : 'default'}

@@ -17,6 +17,8 @@ export const CHART_KEYS = {
   percent: ['Alt+P'],
   measure: ['Alt+M'],
   picture: ['Alt+S'],
+  indicators: ['Alt+I', '/'],
+  compare: ['Alt+C'],
   nextTimeframe: [']'],
   previousTimeframe: ['['],
   help: ['?'],
@@ -46,6 +48,7 @@ const PLAIN: Readonly<Record<string, ChartCommand>> = {
   ']': 'nextTimeframe',
   '[': 'previousTimeframe',
   '?': 'help',
+  '/': 'indicators',
   Escape: 'clear',
   Enter: 'inspect',
   ContextMenu: 'actions',
@@ -59,6 +62,8 @@ const LETTERS: Readonly<Record<string, ChartCommand>> = {
   KeyP: 'percent',
   KeyM: 'measure',
   KeyS: 'picture',
+  KeyI: 'indicators',
+  KeyC: 'compare',
 };
 
 /** Returns the command of a key, if it has one. */

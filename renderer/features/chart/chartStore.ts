@@ -1,4 +1,5 @@
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
+import { createIndicatorLayoutStore, type IndicatorLayoutStore } from '../indicators/layoutStore.ts';
 import { createLayoutStore, type LayoutStore } from './layoutStore.ts';
 import { createPaneStore, type PaneStore } from './paneStore.ts';
 import { createTimeLink, type TimeLink } from './timeLink.ts';
@@ -6,6 +7,9 @@ import { createTimeLink, type TimeLink } from './timeLink.ts';
 /** Everything the chart screen keeps while it is not on the screen. */
 export type ChartStore = Readonly<{
   layout: LayoutStore;
+  /** What each symbol has on its chart besides the candles. */
+  indicators: IndicatorLayoutStore;
+  client: DataClient;
   panes: readonly PaneStore[];
   link: TimeLink;
   /** Tells the engine what is looked at, so that its pages are fetched first; null when the screen is left. */
@@ -21,6 +25,8 @@ export function createChartStore(client: DataClient, storage: Storage): ChartSto
   const panes = Array.from({ length: MOST_PANES }, () => createPaneStore(client));
   return {
     layout,
+    indicators: createIndicatorLayoutStore(storage),
+    client,
     panes,
     link: createTimeLink(() => layout.getState().isLinked && layout.getState().count > 1),
     focus: (pane) => {

@@ -46,6 +46,12 @@ export function createPaneWords(
   const price = new Intl.NumberFormat(format.language, digits);
   const change = new Intl.NumberFormat(format.language, { ...digits, signDisplay: 'exceptZero' });
   const volume = new Intl.NumberFormat(format.language, { maximumFractionDigits: 3, useGrouping: 'always' });
+  const oscillator = new Intl.NumberFormat(format.language, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    useGrouping: 'always',
+  });
+  const amount = new Intl.NumberFormat(format.language, { notation: 'compact', maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(format.language, {
     style: 'percent',
     minimumFractionDigits: 2,
@@ -54,6 +60,7 @@ export function createPaneWords(
   });
   const zone = zoneName(format, Date.now());
   const candles = (amount: number): string => t('chart.missing', { count: amount });
+  const causeOf = (gap: Gap | null): string => t(`chart.cause.${gap?.cause ?? 'unknown'}`);
   const stateOf = (gap: Gap): string => t(`chart.gapState.${gap.state}`);
   const words = {
     percent: (share: number) => percent.format(share),
@@ -64,6 +71,8 @@ export function createPaneWords(
     decimals,
     zone,
     price: (value) => price.format(value),
+    oscillator: (value) => oscillator.format(value),
+    amount: (value) => amount.format(value),
     time: format.time,
     mark: format.mark,
     volume: (value) => volume.format(value),
@@ -72,10 +81,10 @@ export function createPaneWords(
       t('chart.missingFor', {
         duration: format.duration(missing.candles * duration),
         candles: candles(missing.candles),
-        cause: t(`chart.cause.${missing.gap?.cause ?? 'unknown'}`),
+        cause: causeOf(missing.gap),
       }),
     cause: ({ from, to, candles: amount, gap }) => [
-      gap === null ? t('chart.cause.unknown') : `${t(`chart.cause.${gap.cause}`)} · ${stateOf(gap)}`,
+      gap === null ? causeOf(gap) : `${causeOf(gap)} · ${stateOf(gap)}`,
       candles(amount),
       t('chart.gapTimes', { from: format.time(from), to: format.time(to), zone }),
     ],

@@ -21,6 +21,7 @@ export function useChartCommands(
   const [isArmed, setArmed] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isDateOpen, setDateOpen] = useState(false);
+  const [picker, setPicker] = useState<'indicators' | 'compare' | null>(null);
   const active = () => chart.layout.getState().active;
   const handle = (): PaneHandle | null => panes.current[active()] ?? null;
 
@@ -71,6 +72,8 @@ export function useChartCommands(
     percent: () => toggleScale('percent'),
     measure: () => arm(!isArmed),
     picture: () => void picture('copy'),
+    indicators: () => setPicker('indicators'),
+    compare: () => setPicker('compare'),
     inspect,
     actions: openActions,
     nextTimeframe: () => stepTimeframe(1),
@@ -89,5 +92,17 @@ export function useChartCommands(
     if (command in others) others[command as keyof typeof others]();
     else move(command as MoveCommand);
   };
-  return { run, picture, arm, isArmed, isHelpOpen, setHelpOpen, isDateOpen, setDateOpen, handle };
+  return {
+    run,
+    picture,
+    arm,
+    isArmed,
+    isHelpOpen,
+    setHelpOpen,
+    isDateOpen,
+    setDateOpen,
+    picker,
+    closePicker: () => setPicker(null),
+    handle,
+  };
 }

@@ -2,10 +2,17 @@ import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { MountChart, PriceScaleMode } from '../../charts/chartPort.ts';
+import type { PaneTop } from '../../charts/paneGeometry.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { priceDecimals } from '../../format/price.ts';
+import {
+  type BoundIndicators,
+  bindIndicators,
+  type IndicatorListener,
+} from '../indicators/bindIndicators.ts';
 import { type BoundChart, bindChart, type PaneListener } from './bindChart.ts';
 import type { PaneStore } from './paneStore.ts';
 import { createPaneWords, type PaneWords } from './paneWords.ts';
@@ -19,6 +26,8 @@ type Wanted = Readonly<{
   scale: PriceScaleMode;
   palette: string;
   listener: PaneListener;
+  client: DataClient;
+  indicators: IndicatorListener & Readonly<{ place(panes: readonly PaneTop[]): void }>;
 }>;
 
 /** Closes enough to tell how many decimals a price has. */
@@ -37,8 +46,11 @@ export function usePaneWords(store: PaneStore, tickSize: number | null): PaneWor
 
 /** Mounts a chart into `host` for as long as the pane stands and keeps its look in step with the settings. */
 export function usePane(host: RefObject<HTMLElement | null>, words: PaneWords, wanted: Wanted) {
-  const { store, link, pane, mount, scale, palette } = wanted;
+  const { store, link, pane, mount, scale, palette, client } = wanted;
   const bound = useRef<BoundChart | null>(null);
+  const boundIndicators = useRef<BoundIndicators | null>(null);
+  const onIndicators = useRef(wanted.indicators);
+  onIndicators.current = wanted.indicators;
   const listener = useRef(wanted.listener);
   listener.current = wanted.listener;
   const scheme = useComputedColorScheme();
@@ -54,12 +66,21 @@ export function usePane(host: RefObject<HTMLElement | null>, words: PaneWords, w
       onTap: (pressed) => listener.current.onTap(pressed),
       onMenu: (pressed, measured) => listener.current.onMenu(pressed, measured),
     });
+    const drawn = bindIndicators(mounted.chart, store, client, {
+      onValues: () => onIndicators.current.onValues(),
+      onFailure: (error) => onIndicators.current.onFailure(error),
+    });
+    const stopPanes = mounted.chart.onPanes((panes) => onIndicators.current.place(panes));
     bound.current = mounted;
+    boundIndicators.current = drawn;
     return () => {
       bound.current = null;
+      boundIndicators.current = null;
+      stopPanes();
+      drawn.dispose();
       mounted.dispose();
     };
-  }, [host, store, link, pane, mount]);
+  }, [host, store, link, pane, mount, client]);
 
   useEffect(() => bound.current?.setWords(words), [words]);
   useEffect(() => bound.current?.chart.setScale(scale), [scale]);
@@ -67,5 +88,5 @@ export function usePane(host: RefObject<HTMLElement | null>, words: PaneWords, w
   // Neither is read: that they changed is what the colours have to be taken again for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => bound.current?.chart.recolor(), [scheme, palette]);
-  return bound;
+  return { bound, indicators: boundIndicators };
 }
