@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { INDICATORS } from '../../electron/analysis/indicators/catalog.ts';
 import { lowerBound } from '../../renderer/charts/axis.ts';
 import {
   type CandleColumns,
@@ -7,6 +8,7 @@ import {
   sliceCandles,
 } from '../../shared/domain/candle.ts';
 import type { SeriesCoverage } from '../../shared/domain/coverage.ts';
+import type { IndicatorSpec } from '../../shared/domain/frame.ts';
 import type { Gap } from '../../shared/domain/gap.ts';
 import type { SeriesId } from '../../shared/domain/series.ts';
 import { DAY, HOUR } from '../../shared/domain/time.ts';
@@ -76,6 +78,16 @@ const gap = (from: number, missing: number, change: Partial<Gap>): Gap => ({
   ...change,
 });
 
+/** Values that tell their candle and their column: the mean of open and close, a hundred apart. */
+function scriptedValues(
+  { name, params }: IndicatorSpec,
+  { openTime, open, close }: Pick<CandleColumns, 'openTime' | 'open' | 'close'>,
+) {
+  const names = [...INDICATORS[name].columns(params)];
+  const columns = names.map((_, k) => open.map((value, i) => (value + close[i]!) / 2 + (k - 1) * 30));
+  return { openTime, names, columns };
+}
+
 export type ChartStage = Readonly<{
   host: Host;
   chart(number?: number): Locator;
@@ -98,6 +110,7 @@ export async function openChart(page: Page, series?: readonly SeriesCoverage[]):
     [2, () => wave(400, DAY, LAST - 12 * HOUR)],
     [3, () => wave(900, durationOf('4h'), LAST)],
     [4, () => candlesFromRows([])],
+    [5, () => wave(700, durationOf('4h'), LAST)],
   ]);
   const one = (id: number, symbol: string, timeframe: SeriesCoverage['timeframe']): SeriesCoverage =>
     sampleCoverage({ id: id as SeriesId, symbol, timeframe, candles: stored.get(id)!().openTime.length });
@@ -106,6 +119,7 @@ export async function openChart(page: Page, series?: readonly SeriesCoverage[]):
     one(2, 'BTCUSDT', '1d'),
     one(3, 'ETHUSDT', '4h'),
     one(4, 'SOLUSDT', '1h'),
+    one(5, 'XRPUSDT', '4h'),
   ];
   const gaps = [
     gap(HOLES.empty, 2, { cause: 'exchange-empty', state: 'confirmed-empty' }),
@@ -131,6 +145,12 @@ export async function openChart(page: Page, series?: readonly SeriesCoverage[]):
       const from = lowerBound(candles.openTime, after + 1);
       const until = Math.min(candles.openTime.length, from + limit);
       return isFailing ? broken : succeed({ candles: sliceCandles(candles, from, until) });
+    },
+    'indicators.range': async ({ seriesId, spec, from, until }) => {
+      const candles = stored.get(seriesId)!();
+      const [first, last] = [lowerBound(candles.openTime, from), lowerBound(candles.openTime, until)];
+      const { openTime, open, close } = sliceCandles(candles, first, last);
+      return isFailing ? broken : succeed(scriptedValues(spec, { openTime, open, close }));
     },
   });
   const host = await openScripted(page, backend);

@@ -1,4 +1,5 @@
 import type { ChartData, PriceChart } from '../../../../renderer/charts/chartPort.ts';
+import type { Studies } from '../../../../renderer/charts/studyPlot.ts';
 import { createEmitter } from '../../../../shared/lib/emitter.ts';
 
 export type FakeChart = PriceChart &
@@ -14,6 +15,8 @@ export type FakeChart = PriceChart &
     move(from: number, to: number): void;
     point(time: number | null): void;
     pointedAt: (number | null)[];
+    /** What was drawn besides the candles. */
+    studied: Studies[];
   }>;
 
 /** Returns a chart that draws nothing and remembers what it was asked to. */
@@ -38,12 +41,14 @@ export function fakeChart(): FakeChart {
   const followed: ChartData[] = [];
   const shown: number[] = [];
   const pointedAt: (number | null)[] = [];
+  const studied: Studies[] = [];
   const nothing = (): void => undefined;
   return {
     drawn,
     followed,
     shown,
     pointedAt,
+    studied,
     listeners: () => open,
     isDisposed: () => isDisposed,
     move: (from, to) => {
@@ -63,6 +68,8 @@ export function fakeChart(): FakeChart {
     follow: (data) => followed.push(data),
     clear: nothing,
     shade: nothing,
+    study: (studies) => studied.push(studies),
+    onPanes: () => counted(nothing),
     setWords: nothing,
     setScale: nothing,
     setZone: nothing,
