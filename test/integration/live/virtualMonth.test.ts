@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import { durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import { createRandom } from '../../exchange/random.ts';
 import { openSimulation, type Simulation } from '../../helpers/simulation.ts';
@@ -13,6 +13,8 @@ const SEED = Number(process.env.CANDLEKEEP_TEST_SEED ?? 20_260_915);
 const LASTS = isLong ? 30 * DAY : 12 * HOUR;
 /** Longer than the trader would wait; the longest pauses of retries and breakers are in it. */
 const RECOVERED_WITHIN = HOUR;
+/** By then the venue has been asked about a candle that has closed (the issue, section 1). */
+const CONFIRMED_WITHIN = 10 * SECOND;
 /** What is looked at after every mishap; the whole of it is at the end. */
 const LOOK_BACK = 12 * HOUR;
 const LIMIT = isLong ? 4 * HOUR : 5 * MINUTE;
@@ -60,6 +62,8 @@ async function unexplained(world: World, series: Loaded): Promise<string[]> {
     ),
     ...invented
       .filter((time) => !world.corrected.has(`${titleOf(series)} ${time}`))
+      // What the socket said last is confirmed by one request soon after the close, and corrected if need be.
+      .filter((time) => time + durationOf(series.timeframe) < simulation.now() - CONFIRMED_WITHIN)
       .map((time) => `${titleOf(series)} has invented ${new Date(time).toISOString()}`),
   ];
 }
