@@ -43,6 +43,7 @@ describe('the catalog', () => {
       leverageMax: null,
       listedAt: null,
       delistedAt: null,
+      sector: 'layer-1',
       isActive: true,
       completed: false,
       series: expect.any(Array),

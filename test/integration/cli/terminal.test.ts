@@ -20,7 +20,7 @@ describe('on a terminal', () => {
   test.skipIf(!hasPty)(
     'one line shows share, candles, rate and date while it runs, and gives way to the answer',
     async () => {
-      const stage = await setCliStage({ latencyMs: 100 });
+      const stage = await setCliStage({ latencyMs: 250 });
       const { code, stdout } = await onTerminal(stage, ...BACKFILL);
       expect(code).toBe(0);
       const lines = stdout.split(CLEAR_LINE).slice(1);

@@ -170,7 +170,7 @@ describe('the venues’ documented limits', () => {
     // A stand-in that counts like the venue meets a feed that thinks it may go a hundred times as fast.
     stage = await setStage({ enforceRateLimits: true }, { timing: systemTiming });
     const feed = await stage.feeds.get(venue);
-    const starts = Array.from({ length: 30 }, (_, i) => candlesBack('1m', 200 + i));
+    const starts = Array.from({ length: 80 }, (_, i) => candlesBack('1m', 200 + i));
     const request = {
       unified: BTC,
       timeframe: '1m',

@@ -14,7 +14,7 @@ const NATIVE = 'node_modules/better-sqlite3/prebuilds/win32-x64.node';
 const ALLOWED = [
   /^package\.json$/,
   /^resources\/symbols\.yaml$/,
-  /^out\/(main|storeWorker|frameWorker|featureWorker)\.js$/,
+  /^out\/(main|storeWorker|frameWorker|featureWorker|importWorker)\.js$/,
   /^out\/preload\.cjs$/,
   /^out\/chunk-[\w-]+\.js$/,
   /^out\/renderer\/(index\.html|icon\.svg)$/,
