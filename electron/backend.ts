@@ -7,7 +7,7 @@ import {
   BackendStartError,
   type Recover,
 } from './engine/ports/backend.ts';
-import { createMarketFeeds } from './feeds/index.ts';
+import { createCandleArchive, createMarketFeeds } from './feeds/index.ts';
 import { formatCatalog, parseCatalog } from './files/catalogYaml.ts';
 import { createFeatureFiles } from './files/features/featureFiles.ts';
 import { createFrameMaker } from './files/frames/frameMaker.ts';
@@ -17,7 +17,7 @@ import type { Log } from './platform/log.ts';
 import { defaultDataDir } from './platform/paths.ts';
 import { systemTiming } from './platform/timing.ts';
 import { featureThread, frameThread, importThread, seeds, storeThread } from './resources.ts';
-import { serversFromEnvironment } from './servers.ts';
+import { archiveFromEnvironment, serversFromEnvironment } from './servers.ts';
 import { sqliteVersion } from './store/connection.ts';
 import { StoreError, toStoreError } from './store/errors.ts';
 import { restoreNewestBackup, salvageStore } from './store/recover.ts';
@@ -54,11 +54,14 @@ export async function startBackend(
 ): Promise<Backend> {
   const dataDir = named ?? defaultDataDir();
   const servers = serversFromEnvironment();
+  const archiveServer = archiveFromEnvironment(servers);
   const store = await openStoreOrExplain(dataDir, log);
-  const feeds = createMarketFeeds({ servers, cacheDir: join(dataDir, 'cache'), log, clock: systemClock });
+  const cacheDir = join(dataDir, 'cache');
+  const feeds = createMarketFeeds({ servers, cacheDir, log, clock: systemClock });
   const engine = await createEngine({
     store,
     feeds,
+    archive: createCandleArchive({ server: archiveServer, cacheDir, log, timing: systemTiming }),
     files: { parse: parseCatalog, format: formatCatalog },
     importFiles: createImportFiles({ dataDir, threadEntry: importThread() }),
     featureFiles: createFeatureFiles({ dataDir, threadEntry: featureThread() }),
@@ -71,7 +74,7 @@ export async function startBackend(
       version,
       dataDir,
       sqliteVersion: sqliteVersion(),
-      simulated: Object.values(servers).some((server) => server !== null),
+      simulated: [...Object.values(servers), archiveServer].some((server) => server !== null),
     },
     seeds: seeds(),
     actor,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handlers } from '../shared/contract/dataClient.ts';
 import type { ExchangeId } from '../shared/domain/exchange.ts';
+import type { FramePreset } from '../shared/domain/frame.ts';
 import type { CheckReport } from '../shared/domain/quality.ts';
 import { succeed } from '../shared/lib/result.ts';
 import { createCatalogService } from './engine/catalog/catalogService.ts';
@@ -41,6 +42,7 @@ export type ReadingBackend = Readonly<{
   check(request: CheckRequest, signal: AbortSignal, onProgress: CheckProgress): Promise<CheckReport>;
   /** Frames out of the store; what is exported is not kept in its history. */
   framesFor(onProgress: OnFrameProgress): FrameService;
+  framePresets(): Promise<readonly FramePreset[]>;
   storeBytes(): Promise<number>;
   /** What a program that is writing at this moment does to keep series live. */
   live(): Promise<LiveReport>;
@@ -75,7 +77,7 @@ export async function startReadingBackend(dataDir: string, log: Log): Promise<Re
       'catalog.export': catalog['catalog.export'],
       'jobs.list': async ({ limit = 20 }) => succeed({ jobs: (await read.newestJobs(limit)).map(idleJob) }),
     },
-    check: (request, signal, onProgress) => runCheck(context, request, signal, onProgress, false),
+    check: (request, signal, onProgress) => runCheck(context, request, signal, onProgress, { keeps: false }),
     framesFor: (onProgress) =>
       createFrameService(context, {
         maker: createFrameMaker({ threadEntry: frameThread(), exportsDir: join(dataDir, 'exports') }),
@@ -83,6 +85,7 @@ export async function startReadingBackend(dataDir: string, log: Log): Promise<Re
         keeps: false,
         onProgress,
       }),
+    framePresets: () => read.framePresets(),
     storeBytes: () => read.storeBytes(),
     live: () => readLive(read, isLockHeld(storePaths(dataDir).lock), systemClock.now()),
     hasWriter: () => isLockHeld(storePaths(dataDir).lock),

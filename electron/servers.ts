@@ -1,6 +1,6 @@
 import { BackendStartError } from './engine/ports/backend.ts';
-import { parseServers, type Servers } from './feeds/index.ts';
-import { parseServerUrl } from './feeds/servers.ts';
+import { parseArchive, parseServers, type Servers } from './feeds/index.ts';
+import { type LoopbackUrl, parseServerUrl } from './feeds/servers.ts';
 
 /** Returns where the venues are: themselves, or what CANDLEKEEP_BITGET_URL and CANDLEKEEP_BINANCE_URL say. */
 export function serversFromEnvironment(): Servers {
@@ -10,6 +10,13 @@ export function serversFromEnvironment(): Servers {
   });
   if (!servers.ok) throw new BackendStartError({ code: 'invalid-request', message: servers.error });
   return servers.value;
+}
+
+/** Returns where Binance's archive of candles is: itself, or what CANDLEKEEP_ARCHIVE_URL says (see parseArchive). */
+export function archiveFromEnvironment(servers: Servers): LoopbackUrl | null {
+  const archive = parseArchive(process.env.CANDLEKEEP_ARCHIVE_URL, servers);
+  if (!archive.ok) throw new BackendStartError({ code: 'invalid-request', message: archive.error });
+  return archive.value;
 }
 
 /** Returns where Telegram's bot API is when CANDLEKEEP_TELEGRAM_URL says so: on this PC, for tests, or nowhere else. */

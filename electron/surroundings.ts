@@ -20,8 +20,8 @@ function sessionSecrets(): Surroundings['secrets'] {
 
 /** What every host has; a shell with a keychain, notifications and power events replaces those. */
 export const plainSurroundings = (dataDir: string): Surroundings => ({
-  power: { on: () => () => undefined },
-  notifier: { show: () => Promise.reject(new Error('this window cannot show notifications of the system')) },
+  power: { tellsSleep: false, on: () => () => undefined },
+  notifier: null,
   secrets: sessionSecrets(),
   courier: createCourier(telegramFromEnvironment()),
   disk: diskOf(dataDir),

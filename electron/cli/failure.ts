@@ -31,7 +31,8 @@ const ADVICE: Partial<Record<ApiError['code'], string>> = {
 };
 
 /** Returns what happened and what can be done about it. */
-export function explain({ code, message }: Pick<ApiError, 'code' | 'message'>): string {
-  const advice = ADVICE[code];
+export function explain({ code, message, note }: Pick<ApiError, 'code' | 'message' | 'note'>): string {
+  // A note says what to do itself.
+  const advice = note === undefined ? ADVICE[code] : undefined;
   return advice === undefined ? message : `${message.replace(/\.$/, '')}. ${advice}`;
 }

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { EXCHANGES, ExchangeId } from '../../shared/domain/exchange.ts';
 import type { ConflictRule } from '../../shared/domain/import.ts';
 import { MarketSymbol } from '../../shared/domain/instrument.ts';
+import { BackfillSource } from '../../shared/domain/job.ts';
 import { IngestionMode } from '../../shared/domain/live.ts';
 import { CheckKind } from '../../shared/domain/quality.ts';
 import { HistoryDays } from '../../shared/domain/series.ts';
@@ -45,6 +46,17 @@ export function exchangeName(text: string): ExchangeId {
     throw new InvalidArgumentError(`"${text}" is not an exchange; allowed are ${EXCHANGES.join(', ')}.`);
   }
   return exchange.data;
+}
+
+/** Where a backfill looks first. */
+export function sourceName(text: string): BackfillSource {
+  const source = BackfillSource.safeParse(text.toLowerCase());
+  if (!source.success) {
+    throw new InvalidArgumentError(
+      `"${text}" is not a source; allowed are ${BackfillSource.options.join(', ')}.`,
+    );
+  }
+  return source.data;
 }
 
 /** One symbol, in any case. */

@@ -25,6 +25,7 @@ import {
   oneSymbol,
   oneTimeframe,
   secondCount,
+  sourceName,
   symbolList,
   timeframeList,
   withHyphens,
@@ -80,6 +81,12 @@ function commandLine(serve: ReturnType<typeof createServe>): Command {
       )
       .option('--from <time>', 'start of a range, like 2026-03-01 (UTC)', moment)
       .option('--to <time>', 'end of a range, exclusive', moment)
+      .option(
+        '--source <name>',
+        "exchange, or archive: files of Binance's public archive first, then the exchange for the rest",
+        sourceName,
+        'exchange',
+      )
       .option('--verify', 'verify afterwards'),
     backfill,
   );
@@ -152,6 +159,16 @@ function commandLine(serve: ReturnType<typeof createServe>): Command {
       .addOption(new Option('--time <form>', 'of times in CSV').choices(['iso', 'ms', 's']))
       .option('--decimals <n>', 'digits after the point in CSV (default: all that count)', decimalCount)
       .option('--no-header', 'leave out the line of names in CSV')
+      .addOption(
+        new Option(
+          '--preset <name>',
+          'a frame that is kept in the window; without --out into the exports folder of the data directory',
+        ).conflicts([
+          ...['symbol', 'baseTf', 'with', 'indicators', 'features', 'availableAt', 'forming', 'fill'],
+          ...['keepWarmup', 'separator', 'time', 'decimals', 'check'],
+        ]),
+      )
+      .option('--list-presets', 'list the frames that are kept')
       .addOption(
         new Option('--check <passport>', 'build the frame of a passport again and compare').conflicts('out'),
       ),

@@ -33,6 +33,7 @@ import { createJobService } from './jobs/jobService.ts';
 import { createJournal } from './journal.ts';
 import { createLive } from './live/createLive.ts';
 import type { LiveService } from './live/liveService.ts';
+import type { CandleArchive } from './ports/archive.ts';
 import type { FeatureFiles } from './ports/features.ts';
 import type { MarketFeeds } from './ports/feed.ts';
 import type { CatalogFiles, ImportFiles } from './ports/files.ts';
@@ -41,12 +42,14 @@ import type { StoreClient } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import { createPublisher } from './publisher.ts';
 import { createAfterJob } from './quality/afterJob.ts';
+import { createRetention } from './retention.ts';
 import { createScheduleService } from './schedule/scheduleService.ts';
 import { createTaskBodies } from './schedule/taskBodies.ts';
 
 export type EnginePorts = Readonly<{
   store: StoreClient;
   feeds: MarketFeeds;
+  archive: CandleArchive;
   files: CatalogFiles;
   importFiles: ImportFiles;
   featureFiles: FeatureFiles;
@@ -96,9 +99,10 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const listings = createListingFinder(context);
   const outages = createOutageExplainer(context);
   const afterJob = createAfterJob(context);
+  const archive = { archive: ports.archive, files: ports.importFiles };
   const jobs = createJobService(
     context,
-    (running) => preparePart(context, catalog, listings, running),
+    (running) => preparePart(context, catalog, listings, archive, running),
     async (job) => {
       await outages.afterJob(job);
       // With the causes that were just found.
@@ -117,7 +121,6 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       'the program ended without closing its store; jobs go on where they were',
     );
   }
-  const schedule = await createScheduleService(context, createTaskBodies(context, jobs, outages));
   keeper = createDerivedKeeper(context);
   const features = await createFeatureService({ context, keeper, files: ports.featureFiles });
   const frames = createFrameService(context, {
@@ -126,6 +129,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     keeps: true,
     onProgress: (progress) => publish('frames.progress', progress),
   });
+  const bodies = createTaskBodies(context, jobs, outages, frames);
+  const schedule = await createScheduleService(context, bodies);
   live = await createLive(context, ports.surroundings.power);
   const alerts = await createAlertService(context, {
     surroundings: ports.surroundings,
@@ -133,6 +138,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     schedule,
     jobs,
   });
+  const retention = createRetention(context);
   // What the last run did not come to.
   keeper.poke();
   if (ports.resumeJobs) await jobs.resumeStored();
@@ -140,6 +146,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     void live.start();
     schedule.start();
     alerts.start();
+    retention.start();
   }
 
   return {
@@ -153,13 +160,14 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       ...qualityHandlers(context),
       ...scheduleHandlers(schedule),
       ...alertHandlers(alerts),
-      ...frameHandlers(context, frames, ports.surroundings.dialogs),
+      ...frameHandlers({ context, frames, schedule, dialogs: ports.surroundings.dialogs }),
       ...deriveHandlers(context),
       ...featureHandlers(features),
       ...importHandlers(context, imports, ports.importFiles, ports.surroundings.dialogs),
     },
     on: emitter.on,
     stop: async () => {
+      await retention.stop();
       await alerts.stop();
       await schedule.stop();
       await live.stop();

@@ -40,7 +40,16 @@ export async function createExchangeClock(
         return;
       }
       offsets.set(exchange, measured.value);
-      await store.write.setState(stateKey(exchange), JSON.stringify(Math.round(measured.value)), clock.now());
+      try {
+        await store.write.setState(
+          stateKey(exchange),
+          JSON.stringify(Math.round(measured.value)),
+          clock.now(),
+        );
+      } catch (error) {
+        // It is only for the next start, and measured again by then.
+        log.warn('the clock offset was not kept', { exchange, error: String(error) });
+      }
     },
   };
 }

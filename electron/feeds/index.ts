@@ -9,7 +9,8 @@ import { binance } from './venues/binance.ts';
 import { bitget } from './venues/bitget.ts';
 import type { Venue } from './venues/venue.ts';
 
-export { parseServers, parseServerUrl, type ServerConfig, type Servers } from './servers.ts';
+export { createCandleArchive } from './archive/candleArchive.ts';
+export { parseArchive, parseServers, parseServerUrl, type ServerConfig, type Servers } from './servers.ts';
 
 const VENUES: Readonly<Record<ExchangeId, Venue>> = { bitget, binance };
 

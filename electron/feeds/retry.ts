@@ -9,6 +9,8 @@ const FIRST_PAUSE = SECOND / 2;
 const LONGEST_PAUSE = 8 * SECOND;
 
 type RetryRules = Readonly<{
+  /** Five unless told. */
+  attempts?: number;
   timing: Timing;
   signal: AbortSignal;
   onRetry(error: FeedError, attempt: number, pauseMs: number): void;
@@ -19,16 +21,16 @@ const pauseAfter = (n: number, random: () => number): number =>
   Math.round(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (n - 1)) * (0.5 + random() / 2));
 
 /**
- * Tries up to five times, but only while the failure may pass by itself; an abort ends it at once. What a venue says
+ * Tries up to five times (or `attempts`), but only while the failure may pass by itself; an abort ends it at once. What a venue says
  * about waiting is not known here: the rate governor holds the next attempt back until then.
  */
 export async function withRetries<T>(
   attempt: () => Promise<Result<T, FeedError>>,
-  { timing, signal, onRetry }: RetryRules,
+  { timing, signal, onRetry, attempts = ATTEMPTS }: RetryRules,
 ): Promise<Result<T, FeedError>> {
   for (let n = 1; ; n += 1) {
     const result = await attempt();
-    if (result.ok || !result.error.transient || n === ATTEMPTS) return result;
+    if (result.ok || !result.error.transient || n === attempts) return result;
     const pause = pauseAfter(n, timing.random);
     onRetry(result.error, n, pause);
     await timing.sleep(pause, signal);

@@ -42,3 +42,16 @@ export function parseServers(config: ServerConfig): Result<Servers, string> {
   }
   return succeed(servers);
 }
+
+/**
+ * Returns where Binance's public archive of candles is: at CANDLEKEEP_ARCHIVE_URL, which may only name a server on this
+ * PC; else at the stand-in for Binance, because real candles must never lie among simulated ones; else (null) itself.
+ */
+export function parseArchive(text: string | undefined, servers: Servers): Result<LoopbackUrl | null, string> {
+  if (text === undefined || text.trim() === '') return succeed(servers.binance);
+  const url = parseServerUrl(text);
+  if (url.ok) return url;
+  return fail(
+    `CANDLEKEEP_ARCHIVE_URL can only name a server on this PC, like http://127.0.0.1:8080; "${text}" is not one.`,
+  );
+}

@@ -24,6 +24,7 @@ export function systemPower(lookEveryMs = LOOK_EVERY_MS): Power {
   };
   void app.whenReady().then(watch);
   return {
+    tellsSleep: true,
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

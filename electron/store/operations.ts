@@ -23,6 +23,7 @@ import { createLiveReader, createLiveWriter } from './repositories/live.ts';
 import { createOutageReader, createOutageWriter } from './repositories/outages.ts';
 import { createPageWriter } from './repositories/pages.ts';
 import { createReportReader, createReportWriter } from './repositories/reports.ts';
+import { createRetentionWriter } from './repositories/retention.ts';
 import { createReviewReader, createReviewWriter } from './repositories/reviews.ts';
 import { createSeriesReader, createSeriesWriter } from './repositories/series.ts';
 import { createStaleReader } from './repositories/stale.ts';
@@ -132,7 +133,7 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
   const checks = createCheckWriter(db, statements);
   const tasks = createTaskWriter(db, statements);
   const alerts = createAlertWriter(db, statements);
-  const imports = createImportWriter(statements);
+  const imports = createImportWriter(db, statements);
   const undo = createUndoWriter(db, statements);
   const features = createFeatureWriter(db, statements);
   const whole = <Args extends unknown[]>(work: (...args: Args) => void) => {
@@ -152,6 +153,7 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
     undoImport: undo.import.undo,
     addImport: imports.add,
     updateImport: imports.update,
+    updateImportFile: imports.updateFile,
     setJobUndone: jobs.setUndone,
     rebuildLedgers: integrity.rebuildLedgers,
     addInstrument: instruments.add,
@@ -162,6 +164,7 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
     removeInstrument: instruments.remove,
     trackSeries: series.track,
     setSeriesTracked: series.setTracked,
+    setSeriesAside: series.setAside,
     removeSeries: series.remove,
     addJob: jobs.add,
     updateJob: jobs.update,
@@ -170,6 +173,7 @@ export function createWriteOperations(db: WritableDb, onStatement: OnStatement) 
     setLive: live.set,
     saveIngestion: live.save,
     addAudit: journal.addAudit,
+    ...createRetentionWriter(db, statements),
     setState: journal.setState,
     addTask: tasks.add,
     seedTasks: tasks.seed,

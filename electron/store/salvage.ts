@@ -3,6 +3,7 @@ import type { SeriesId } from '../../shared/domain/series.ts';
 import { openWriter, type WritableDb } from './connection.ts';
 import { StoreError } from './errors.ts';
 import { migrate } from './migrations/index.ts';
+import { recountQualities } from './repositories/featureQuality.ts';
 import { createIntegrityWriter } from './repositories/integrity.ts';
 import { createSeriesReader } from './repositories/series.ts';
 import { createStatements } from './statements.ts';
@@ -100,6 +101,7 @@ export function salvage(damaged: string, fresh: string, now: number): Record<str
       rows[table] = to.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
     }
     rebuildLedgers(to, now);
+    recountQualities(to);
     return rows;
   } catch (error) {
     if (hasCode(error, 'SQLITE_NOTADB')) {

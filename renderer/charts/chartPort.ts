@@ -5,7 +5,7 @@ import type { Band } from './bands.ts';
 import type { Measured } from './measurePrimitive.ts';
 import type { PaneTop } from './paneGeometry.ts';
 import type { Caption } from './screenshot.ts';
-import type { Studies } from './studyPlot.ts';
+import type { PaneHeights, Studies } from './studyPlot.ts';
 import type { Viewport } from './viewport.ts';
 
 /** How the chart writes times and prices; all of it can change while it stands. */
@@ -54,6 +54,8 @@ export interface PriceChart {
   study(studies: Studies): void;
   /** Tells where the panes are, whenever they come, go or change their height. */
   onPanes(listener: (panes: readonly PaneTop[]) => void): Dispose;
+  /** Tells how high the panes are when the trader has dragged the line between two. */
+  onHeights(listener: (heights: PaneHeights) => void): Dispose;
   setWords(words: ChartWords): void;
   setScale(mode: PriceScaleMode): void;
   setZone(zone: Zone): void;

@@ -15,6 +15,7 @@ import { createMeasurePrimitive, type Measured } from './measurePrimitive.ts';
 import { followPanes, type PaneTop, paneAt, paneTops } from './paneGeometry.ts';
 import { withCaption } from './screenshot.ts';
 import { createStudyLayer } from './studyLayer.ts';
+import type { PaneHeights } from './studyPlot.ts';
 import { createViewport } from './viewport.ts';
 import { localOffsetAt } from './zonedScale.ts';
 
@@ -28,6 +29,7 @@ type Heard = {
   menu: Pressed;
   measure: Readonly<{ measured: Measured | null; isDone: boolean }>;
   panes: readonly PaneTop[];
+  heights: PaneHeights;
 };
 
 /** Mounts a chart of candles and volume that pages can come and go under. */
@@ -49,7 +51,11 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
   const place = (): void => shading.show(placeBands(view.axis(), bands));
   const studies = createStudyLayer(library);
   const layer = createCandleLayer(library, view, place, studies.place);
-  const panes = followPanes(chart, host, (tops) => heard.emit('panes', tops));
+  const panes = followPanes(chart, host, (tops) => {
+    heard.emit('panes', tops);
+    const heights = studies.draggedHeights();
+    if (heights !== null) heard.emit('heights', heights);
+  });
   lifetime.add(panes.dispose);
   const recolor = (): void => {
     const colors = readColors(host);
@@ -139,6 +145,7 @@ export function mountPriceChart(host: HTMLElement): PriceChart {
       panes.changed();
       return heard.on('panes', listener);
     },
+    onHeights: (listener) => heard.on('heights', listener),
     setWords: (words) => {
       const { decimals, price, amount, percent, time, mark } = words;
       // A formatter of each series, not of the chart: the panes below count in other units.

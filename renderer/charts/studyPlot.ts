@@ -15,6 +15,8 @@ export type Plot = Readonly<{
   tone: StudyTone;
   isDashed: boolean;
   isVisible: boolean;
+  /** Drawn by the scale of the candles instead of one of its own: see overlayPrimitive.ts. */
+  isByCandles?: boolean;
   /** How its scale writes numbers. */
   format: 'price' | 'oscillator' | 'amount';
   /** Heights that are marked by a line across the pane. */
@@ -35,7 +37,12 @@ export type Studies = Readonly<{
   panes: readonly string[];
   /** The pane of the volume; null hides it. */
   volume: string | null;
+  /** Heights the trader gave the panes, by name; others take what is usual. */
+  heights?: PaneHeights | undefined;
 }>;
+
+/** How high panes are beside each other, by name: numbers without a unit. */
+export type PaneHeights = Readonly<Record<string, number>>;
 
 export const NO_STUDIES: Studies = { plots: [], panes: [], volume: PRICE_PANE };
 

@@ -13,7 +13,7 @@ export type Place =
   | Readonly<{ screen: 'gaps'; seriesId?: SeriesId }>
   | Readonly<{ screen: 'review' }>
   | Readonly<{ screen: 'verify' }>
-  | Readonly<{ screen: 'frames' }>
+  | Readonly<{ screen: 'frames'; exportId?: number }>
   | Readonly<{ screen: 'features' }>
   | Readonly<{ screen: 'import' }>
   | Readonly<{ screen: 'schedule' }>

@@ -7,7 +7,7 @@ import { AuditEntry, SystemEvent } from '../domain/event.ts';
 import { ExchangeId } from '../domain/exchange.ts';
 import { Instrument, InstrumentId, Market, MarketSymbol } from '../domain/instrument.ts';
 import { Issue } from '../domain/issue.ts';
-import { Job, JobId } from '../domain/job.ts';
+import { BackfillSource, Job, JobId } from '../domain/job.ts';
 import { HistoryDays, Series, SeriesId, SeriesKey } from '../domain/series.ts';
 import { EpochMs } from '../domain/time.ts';
 import { Timeframe } from '../domain/timeframe.ts';
@@ -46,7 +46,10 @@ export type VenueStatus = z.infer<typeof VenueStatus>;
 export const BackfillEstimate = z.strictObject({
   series: z.array(SeriesKey.extend({ missing: z.number().int().min(0), requests: z.number().int().min(0) })),
   missing: z.number().int().min(0),
+  /** Pages of the exchange and files of its archive. */
   requests: z.number().int().min(0),
+  /** Files of the archive among the requests; absent where none is asked for. */
+  files: z.number().int().min(0).optional(),
   seconds: z.number().min(0),
   bytes: z.number().min(0),
 });
@@ -82,6 +85,8 @@ const BackfillRequest = z.strictObject({
   days: HistoryDays.optional(),
   /** Turns the series live as soon as their history is there. */
   keepLive: z.boolean().optional(),
+  /** The exchange unless told; `archive` is refused for an exchange that has none. */
+  source: BackfillSource.optional(),
   ...Range,
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FrameNote } from '../domain/frameNote.ts';
 
 export const ApiErrorCode = z.enum([
   'invalid-request',
@@ -11,6 +12,12 @@ export const ApiErrorCode = z.enum([
   'store-newer',
   'store-sqlite-version',
   'disk-full',
+  'file-exists',
+  'file-in-use',
+  'folder-missing',
+  'no-permission',
+  'path-too-long',
+  'bad-file-name',
   'shutting-down',
   'disconnected',
   'cancelled',
@@ -18,6 +25,13 @@ export const ApiErrorCode = z.enum([
 ]);
 export type ApiErrorCode = z.infer<typeof ApiErrorCode>;
 
-/** `code` picks the sentence the trader reads; `message` is the detail for the log and the details line. */
-export const ApiError = z.strictObject({ code: ApiErrorCode, message: z.string() });
+/**
+ * `code` picks the sentence the trader reads; `message` is the detail for the log and the details line. A `note` says
+ * the detail in the trader's language.
+ */
+export const ApiError = z.strictObject({
+  code: ApiErrorCode,
+  message: z.string(),
+  note: FrameNote.optional(),
+});
 export type ApiError = z.infer<typeof ApiError>;

@@ -90,6 +90,8 @@ export const AlertChannel = z.strictObject({
   /** Telegram: the chat; webhook: nothing, because its address is a secret. */
   target: z.string().max(200).nullable(),
   hasSecret: z.boolean(),
+  /** False where this host has no such way out: a browser shows no notifications of Windows. */
+  available: z.boolean().optional(),
   /** What came of the last message or test; null before the first. */
   lastResult: z.strictObject({ at: EpochMs, problem: ChannelProblem.nullable() }).nullable(),
 });

@@ -5,8 +5,8 @@ import { EpochMs } from './time.ts';
 
 const Count = z.number().int().min(0);
 
-/** How candles came to be: an answer of the venue, its WebSocket, finer candles, or a file. */
-export const Origin = z.enum(['rest', 'socket', 'derived', 'file']);
+/** How candles came to be: an answer of the venue, its WebSocket, finer candles, a file, or the venue's archive of files. */
+export const Origin = z.enum(['rest', 'socket', 'derived', 'file', 'archive']);
 export type Origin = z.infer<typeof Origin>;
 
 /** One request or file and what came of it: the provenance of every candle that carries its id. */

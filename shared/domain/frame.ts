@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExchangeId } from './exchange.ts';
 import { MarketSymbol } from './instrument.ts';
-import { EpochMs } from './time.ts';
+import { DAY, EpochMs } from './time.ts';
 import { Timeframe } from './timeframe.ts';
 
 export const INDICATOR_NAMES = [
@@ -167,3 +167,14 @@ export const FramePreset = z.strictObject({
   days: z.number().int().min(1).max(10_000).optional(),
 });
 export type FramePreset = z.infer<typeof FramePreset>;
+
+/** Returns where the last `days` UTC days begin, of which the one of `now` is the last. */
+export const daysBack = (days: number, now: EpochMs): EpochMs =>
+  Math.floor(now / DAY) * DAY - (days - 1) * DAY;
+
+/** Returns the frame a preset says at this moment; it ends with the newest closed candle. */
+export function specOfPreset({ spec, days }: Pick<FramePreset, 'spec' | 'days'>, now: EpochMs): FrameSpec {
+  if (days === undefined) return spec;
+  const { from: _from, until: _until, ...rest } = spec;
+  return { ...rest, from: daysBack(days, now) };
+}

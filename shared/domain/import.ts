@@ -86,6 +86,8 @@ export const ImportProblem = z.enum([
   'contradicting-timeframe',
   'spot',
   'checksum',
+  /** It became another file, or went, while it was read. */
+  'changed',
   'no-candles',
   'failed',
 ]);
@@ -124,6 +126,9 @@ export type FileReport = z.infer<typeof FileReport>;
 /** What happens to candles that are stored with other values. */
 export const ConflictRule = z.enum(['keep-stored', 'take-file', 'separate']);
 export type ConflictRule = z.infer<typeof ConflictRule>;
+
+/** Ends the symbol of candles that a file brought and that are kept apart: BTCUSDTFILE. No venue knows it. */
+export const SEPARATE_MARK = 'FILE';
 
 export const ImportRun = z.strictObject({
   id: z.number().int().positive(),

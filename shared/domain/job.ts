@@ -9,6 +9,13 @@ export type JobId = z.infer<typeof JobId>;
 export const JobKind = z.enum(['backfill', 'repair', 'refetch']);
 export type JobKind = z.infer<typeof JobKind>;
 
+/**
+ * Where a backfill looks first: at the exchange itself, or in its public archive of files, and at the exchange for what
+ * the archive does not have.
+ */
+export const BackfillSource = z.enum(['exchange', 'archive']);
+export type BackfillSource = z.infer<typeof BackfillSource>;
+
 export const JobState = z.enum(['queued', 'running', 'paused', 'done', 'incomplete', 'failed', 'cancelled']);
 /** `incomplete`: everything was tried, and some of it could not be downloaded. */
 export type JobState = z.infer<typeof JobState>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ExchangeId } from './exchange.ts';
 import { MarketSymbol } from './instrument.ts';
 import { SeriesId, SeriesKey } from './series.ts';
-import { EpochMs, SECOND } from './time.ts';
+import { EpochMs, MINUTE, SECOND } from './time.ts';
+import { ceilToGrid, type Timeframe } from './timeframe.ts';
 
 /** How a series is kept live, as the trader wishes (the seeds' INGESTION_MODE). */
 export const IngestionMode = z.enum(['websocket', 'polling']);
@@ -52,6 +53,13 @@ export type IngestionStatus = z.infer<typeof IngestionStatus>;
 
 /** Longest wait before a venue's clock makes every decision about closing unsafe; the trader may change it. */
 export const CLOCK_SKEW_LIMIT_MS = 30 * SECOND;
+
+/** After the last candle of a symbol has closed, its venue may take this long to tell all of it. */
+const LAST_WORD_MS = MINUTE;
+
+/** Returns until when a series of a symbol that leaves its venue at `delistedAt` is kept live: its last candle is whole. */
+export const liveUntil = (timeframe: Timeframe, delistedAt: EpochMs | null): EpochMs =>
+  delistedAt === null ? Number.POSITIVE_INFINITY : ceilToGrid(timeframe, delistedAt) + LAST_WORD_MS;
 
 /** One venue as the ingestion screen shows it. */
 export const LiveVenue = z.strictObject({

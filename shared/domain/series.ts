@@ -17,6 +17,8 @@ export const Series = SeriesKey.extend({
   instrumentId: InstrumentId,
   /** Kept up to date; an untracked series keeps its candles and is left alone. */
   tracked: z.boolean(),
+  /** Not tracked because it came with a file or was made here, and not because it was removed: shown like the others. */
+  aside: z.boolean().optional(),
   historyDays: HistoryDays,
   /** Kept live while the program runs. */
   live: z.boolean(),

@@ -1,5 +1,6 @@
 import type { Alert, AlertKind } from '../domain/alert.ts';
 import { TaskKind } from '../domain/schedule.ts';
+import { problemText } from './frameNotes.ts';
 import { type Language, numberOf, type Params, say, sayBytes, sayTime, textOf } from './say.ts';
 import { taskName } from './tasks.ts';
 
@@ -17,9 +18,12 @@ const named = (params: Params, language: Language): string => {
   return `${textOf(params, 'names')}${more > 0 ? ` ${and} ${say(more, language)} ${rest}` : ''}`;
 };
 
-const nameOfTask = (name: string, language: Language): string => {
+/** The task as the schedule calls it; `of` is what an export repeats. */
+const taskOf = (params: Params, language: Language): string => {
+  const name = textOf(params, 'name');
   const kind = TaskKind.safeParse(name);
-  return kind.success ? taskName(kind.data, language) : name;
+  const of = textOf(params, 'of');
+  return `${kind.success ? taskName(kind.data, language) : name}${of === '' ? '' : ` (${of})`}`;
 };
 
 const EN: Sentences = {
@@ -54,6 +58,13 @@ const EN: Sentences = {
   'errors-in-a-row': ({ subject, params }) => {
     const last = textOf(params, 'lastError');
     const why = last === '' ? '' : ` The last one: ${last}`;
+    const refused = numberOf(params, 'store');
+    if (refused > 0) {
+      return {
+        title: 'The store takes no candles',
+        body: `Candles of ${say(refused, 'en')} live series could not be stored. Nothing is lost: the exchange has them, and they are fetched as soon as the store takes them again. Make room on the disk, or close the program that holds the file.${why}`,
+      };
+    }
     return severalOf(params) > 0
       ? {
           title: `${subject}: ${severalOf(params)} series fail again and again`,
@@ -73,8 +84,8 @@ const EN: Sentences = {
     body: `${sayBytes(numberOf(params, 'freeBytes'), 'en')} are free where the store lies; below ${sayBytes(numberOf(params, 'limitBytes'), 'en')} there may soon be no room for candles and backups. Delete files you no longer need, or move the data folder to another disk.`,
   }),
   'task-failed': ({ params }) => ({
-    title: `${nameOfTask(textOf(params, 'name'), 'en')} failed`,
-    body: `${textOf(params, 'problem')} ${textOf(params, 'what') === 'job' ? 'Open the jobs to try it again.' : 'It runs again at its next time; the schedule can run it now.'}`.trim(),
+    title: `${taskOf(params, 'en')} failed`,
+    body: `${problemText(params, 'en')} ${textOf(params, 'what') === 'job' ? 'Open the jobs to try it again.' : 'It runs again at its next time; the schedule can run it now.'}`.trim(),
   }),
   'data-contradiction': ({ params }) => ({
     title: 'Stored data contradicts itself',
@@ -114,6 +125,13 @@ const ES: Sentences = {
   'errors-in-a-row': ({ subject, params }) => {
     const last = textOf(params, 'lastError');
     const why = last === '' ? '' : ` El último: ${last}`;
+    const refused = numberOf(params, 'store');
+    if (refused > 0) {
+      return {
+        title: 'La base de datos no admite velas',
+        body: `No se pudieron guardar velas de ${say(refused, 'es')} series en vivo. No se pierde nada: el exchange las tiene y se descargan en cuanto vuelva a admitirlas. Libera espacio en el disco o cierra el programa que tiene el archivo abierto.${why}`,
+      };
+    }
     return severalOf(params) > 0
       ? {
           title: `${subject}: ${severalOf(params)} series fallan una y otra vez`,
@@ -133,8 +151,8 @@ const ES: Sentences = {
     body: `Quedan ${sayBytes(numberOf(params, 'freeBytes'), 'es')} libres donde está la base de datos; por debajo de ${sayBytes(numberOf(params, 'limitBytes'), 'es')} pronto puede no haber sitio para velas y copias. Borra archivos que no necesites o mueve la carpeta de datos a otro disco.`,
   }),
   'task-failed': ({ params }) => ({
-    title: `${nameOfTask(textOf(params, 'name'), 'es')}: falló`,
-    body: `${textOf(params, 'problem')} ${textOf(params, 'what') === 'job' ? 'Abre los trabajos para intentarlo de nuevo.' : 'Vuelve a correr a su próxima hora; desde la programación se puede lanzar ya.'}`.trim(),
+    title: `${taskOf(params, 'es')}: falló`,
+    body: `${problemText(params, 'es')} ${textOf(params, 'what') === 'job' ? 'Abre los trabajos para intentarlo de nuevo.' : 'Vuelve a correr a su próxima hora; desde la programación se puede lanzar ya.'}`.trim(),
   }),
   'data-contradiction': ({ params }) => ({
     title: 'Los datos guardados se contradicen',

@@ -30,7 +30,9 @@ export function sayTime(ms: number, language: Language): string {
   return `${say(length / DAY, language, 1)} d`;
 }
 
-/** Returns an amount of bytes in powers of ten: `850 MB`, `1.9 GB`. */
+/** Returns an amount of bytes in powers of ten: `3 kB`, `3.1 MB`, `850 MB`, `1.9 GB`. */
 export function sayBytes(bytes: number, language: Language): string {
+  if (bytes < 1e6) return `${say(bytes / 1e3, language)} kB`;
+  if (bytes < 1e7) return `${say(bytes / 1e6, language, 1)} MB`;
   return bytes < 1e9 ? `${say(bytes / 1e6, language)} MB` : `${say(bytes / 1e9, language, 1)} GB`;
 }

@@ -26,7 +26,11 @@ const series = [
 ].map(([symbol = '', timeframe], i) =>
   sampleCoverage({ id: (i + 1) as SeriesId, symbol, timeframe: timeframe as '1m' }),
 );
-const conflict = { code: 'conflict', message: 'there is a file of that name' } as const;
+const conflict = { code: 'conflict', message: 'this window has no file dialogs' } as const;
+
+/** The refusal of a file that is there already, as the engine gives it. */
+const taken = (path: string) =>
+  fail({ code: 'file-exists', message: 'taken', note: { code: 'file-exists', path } } as const);
 
 /** A frame engine that remembers what it was asked. */
 async function openFrames(page: Page, more: Partial<Handlers> = {}) {
@@ -48,15 +52,19 @@ async function openFrames(page: Page, more: Partial<Handlers> = {}) {
       presets = [...presets.filter(({ name }) => name !== preset.name), preset as FramePreset];
       return succeed({ presets });
     },
+    'frames.renamePreset': async ({ name, to }) => {
+      presets = presets.map((one) => (one.name === name ? { ...one, name: to } : one));
+      return succeed({ presets });
+    },
     'frames.removePreset': async ({ name }) => {
       presets = presets.filter((one) => one.name !== name);
       return succeed({ presets });
     },
-    'files.chooseSave': async () => fail({ ...conflict, message: 'this window has no file dialogs' }),
+    'files.chooseSave': async () => fail(conflict),
     'frames.export': async (request) => {
       asked.exports.push(request);
       return request.path !== undefined && request.overwrite !== true
-        ? fail(conflict)
+        ? taken(request.path)
         : succeed({ exported: sampleExport({ path: request.path ?? '/data/exports/ETHUSDT.csv' }) });
     },
     ...more,
@@ -123,11 +131,13 @@ test('the preview groups the columns by their series and shows what is not known
 });
 
 test('what keeps a frame from being made is said, and nothing else is offered', async ({ page }) => {
-  const problem = 'there is no series bitget ETHUSDT 3m';
+  const problem = { code: 'not-stored', series: 'bitget ETHUSDT 3m' } as const;
   const { host } = await openFrames(page, {
     'frames.estimate': async () => succeed(sampleEstimate({ problems: [problem], rows: 0 })),
   });
-  await expect(page.getByRole('list', { name: 'Why this frame cannot be made' })).toContainText(problem);
+  await expect(page.getByRole('list', { name: 'Why this frame cannot be made' })).toContainText(
+    'bitget ETHUSDT 3m is not stored; download it first.',
+  );
   await expect(page.getByRole('button', { name: 'Leak test' }).first()).toBeDisabled();
   await host.close();
 });
@@ -165,9 +175,9 @@ test('a leak test tells how far it is, can be cancelled, and names the first off
 });
 
 test('an export asks before it replaces a file, and leads to its passport', async ({ page }) => {
+  const difference = { code: 'added', series: 'bitget ETHUSDT 1m', count: 2 } as const;
   const { host, asked } = await openFrames(page, {
-    'frames.check': async () =>
-      succeed({ identical: false, fileMatches: true, differences: ['bitget ETHUSDT 1m: 2 candles revised'] }),
+    'frames.check': async () => succeed({ identical: false, fileMatches: true, differences: [difference] }),
   });
   await page.getByRole('button', { name: 'Export …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export the frame' });
@@ -176,7 +186,9 @@ test('an export asks before it replaces a file, and leads to its passport', asyn
   await expect(dialog).toContainText('This window has no file dialogs');
   await dialog.getByLabel('File', { exact: true }).fill('/data/eth.csv');
   await dialog.getByRole('button', { name: 'Write the file' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('there is a file of that name');
+  await expect(dialog.getByRole('alert')).toContainText(
+    'There is a file of this name already. /data/eth.csv is already there',
+  );
   await dialog.getByRole('button', { name: 'Replace the file' }).click();
   const passport = page.getByRole('region', { name: 'Passport' });
   await expect(passport).toContainText('ab'.repeat(32));
@@ -189,7 +201,7 @@ test('an export asks before it replaces a file, and leads to its passport', asyn
   await expect(passport.getByText('1 gap inside')).toBeVisible();
   await passport.getByRole('button', { name: 'Check again' }).click();
   await expect(passport).toContainText('Made again today it is another one.');
-  await expect(passport).toContainText('2 candles revised');
+  await expect(passport).toContainText('bitget ETHUSDT 1m: 2 candles new since.');
   await host.close();
 });
 

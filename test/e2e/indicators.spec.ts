@@ -106,6 +106,54 @@ test('a second symbol is drawn on the percent scale, and each symbol keeps its o
   await expect(row(page, 'ADX 14')).toHaveCount(0);
 });
 
+/** Everything the canvases of the chart show. */
+const drawn = (): Promise<string> =>
+  stage
+    .chart()
+    .locator('canvas')
+    .evaluateAll((all) => all.map((one) => (one as HTMLCanvasElement).toDataURL()).join());
+
+test('averages and bands are drawn on the percent scale too', async ({ page }) => {
+  stage = await openChart(page);
+  await expect(summaryOf(stage.chart())).toContainText('2026-03-01 12:00');
+  await add(page, 'bollinger');
+  await expect(row(page, 'BB 20').locator('[data-value]').first()).toHaveText(/\d/);
+  await page.getByText('%', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: '%' })).toBeChecked();
+  await row(page, 'BB 20').hover();
+  const hide = page.getByRole('button', { name: /^Hide or show BB 20/ });
+  // Each time without the mouse over the chart, so that the crosshair is no part of the picture.
+  await hide.focus();
+  await page.mouse.move(0, 0);
+  const withBands = await drawn();
+  await page.keyboard.press('Space');
+  await expect.poll(drawn, 'hidden, they are not in the picture').not.toBe(withBands);
+  await page.keyboard.press('Space');
+  await expect.poll(drawn, 'and shown again they are where they were').toBe(withBands);
+});
+
+test('a pane keeps the height it was given, for its symbol, over a reload', async ({ page }) => {
+  stage = await openChart(page);
+  await expect(summaryOf(stage.chart())).toContainText('2026-03-01 12:00');
+  await add(page, 'rsi');
+  const pane = page.getByRole('list', { name: 'Indicator in a pane of its own' });
+  const top = async (): Promise<number> => (await pane.boundingBox())!.y;
+  await expect(row(page, 'RSI 14').locator('[data-value="value"]')).toHaveText(/\d/);
+  const before = await top();
+  const picture = (await stage.chart().getByRole('img').boundingBox())!;
+  await page.mouse.move(picture.x + 300, before - 3);
+  await page.mouse.down();
+  await page.mouse.move(picture.x + 300, before - 60, { steps: 5 });
+  await page.mouse.move(picture.x + 300, before - 123, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(top).toBeLessThan(before - 90);
+  const after = await top();
+  await page.reload();
+  await page.getByRole('button', { name: 'Chart', exact: true }).click();
+  await expect(row(page, 'RSI 14').locator('[data-value="value"]')).toHaveText(/\d/);
+  await expect.poll(async () => Math.abs((await top()) - after)).toBeLessThan(4);
+});
+
 test('an engine that cannot compute is said to, and asked again', async ({ page }) => {
   stage = await openChart(page);
   await expect(summaryOf(stage.chart())).toContainText('2026-03-01 12:00');

@@ -2,6 +2,7 @@ import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import type { SeriesId } from '../../shared/domain/series.ts';
 import { TIMEFRAMES } from '../../shared/domain/timeframe.ts';
 import { sampleCoverage } from '../helpers/samples.ts';
+import { openChart } from './chartStage.ts';
 import { goToNth } from './page.ts';
 import { openScripted, quietBackend } from './scripted.ts';
 
@@ -111,5 +112,55 @@ test('every screen opened and left fifty times leaves nothing behind', async ({ 
     Object.assign(window, { left: new Set(Array.from({ length: 50 }, (_, i) => i)) }),
   );
   expect((await whatIsLeft(page, session)).setEntries - after.setEntries).toBeGreaterThan(50 - NOISE);
+  await host.close();
+});
+
+const CHART = PLACES.indexOf('Chart');
+const OTHERS = ['Frames', 'Features', 'Import'] as const;
+
+/** Puts an average and a pane on the chart and takes them off again, then goes to what is made of candles. */
+async function arrangeAndLeave(page: Page, rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    await goToNth(page, CHART);
+    const chart = page.getByRole('application', { name: /^Chart 1/ });
+    await chart.focus();
+    await page.keyboard.press('Alt+i');
+    const picker = page.getByRole('combobox', { name: 'Add an indicator' });
+    for (const name of ['rsi', 'simple']) {
+      await picker.fill(name);
+      await picker.press('Enter');
+    }
+    await picker.press('Escape');
+    for (const name of ['RSI 14', 'SMA 20']) {
+      const row = page.getByRole('listitem').filter({ hasText: name });
+      await row.locator('[data-value="value"]').filter({ hasText: /\d/ }).waitFor();
+      await row.hover();
+      await page.getByRole('button', { name: `Remove ${name}` }).click();
+      await row.waitFor({ state: 'detached' });
+    }
+    for (const name of OTHERS) {
+      await goToNth(page, PLACES.indexOf(name));
+      await page.getByRole('main', { name }).locator('section, h2').first().waitFor();
+    }
+  }
+}
+
+test('indicators put on a chart and taken off fifteen times leave nothing behind', async ({ page }) => {
+  test.setTimeout(240_000);
+  const rounds = 15;
+  await page.addInitScript(countTimers);
+  const { host } = await openChart(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+
+  await arrangeAndLeave(page, 3);
+  const before = await whatIsLeft(page, session);
+  await arrangeAndLeave(page, rounds);
+  const after = await whatIsLeft(page, session);
+
+  expect(after.timers, 'intervals that still run').toBeLessThanOrEqual(before.timers);
+  expect(after.setEntries - before.setEntries, 'listeners of stores and of the bridge').toBeLessThan(rounds);
+  expect(after.listeners - before.listeners, 'listeners of the page').toBeLessThan(rounds);
+  expect(after.nodes - before.nodes, 'nodes of the page').toBeLessThan(20 * rounds);
   await host.close();
 });

@@ -55,7 +55,8 @@ function keepingBackend(more: Partial<Handlers> = {}) {
       }),
     'schedule.update': async ({ taskId, ...change }) =>
       put({ ...find(taskId), ...(JSON.parse(JSON.stringify(change)) as Partial<ScheduledTask>) }),
-    'schedule.add': async (task) => put(sampleTask({ ...task, id: 3, nextRunAt: NOW + HOUR })),
+    'schedule.add': async (task) =>
+      put(sampleTask({ ...task, export: task.export ?? null, id: 3, nextRunAt: NOW + HOUR })),
     'schedule.run': async ({ taskId }) => put({ ...find(taskId), running: true, progress: 0.25 }),
     'schedule.cancel': async ({ taskId }) => put({ ...find(taskId), running: false, progress: null }),
     'schedule.remove': async ({ taskId }) => {

@@ -39,6 +39,21 @@ async function rest(page: Page): Promise<void> {
   await page.waitForTimeout(350);
 }
 
+/** Puts bands over the candles and two panes below them, for the picture of the full chart. */
+async function addIndicators(page: Page): Promise<void> {
+  await page.keyboard.press('Control+3');
+  await page.getByRole('application').first().focus();
+  await page.keyboard.press('Alt+i');
+  const picker = page.getByRole('combobox', { name: /^(Add an indicator|Añadir un indicador)$/ });
+  for (const name of ['boll', 'rsi', 'macd']) {
+    await picker.fill(name);
+    await picker.press('Enter');
+  }
+  await picker.press('Escape');
+  const rsi = page.getByRole('listitem').filter({ hasText: 'RSI 14' });
+  await expect(rsi.locator('[data-value="value"]')).toHaveText(/\d/);
+}
+
 /** Pictures for the eye, in test-results/screens; what they must show is asserted in passing. */
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [language, locale] of Object.entries(LANGUAGES)) {
@@ -101,6 +116,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.getByRole('button', { name: /^Series (of|de) / }).click();
           await page.getByRole('button', { name: /^(Pages of|Páginas de) BTCUSDT 1h$/ }).click();
           await shoot(page, 'pages', 'full');
+          await addIndicators(page);
           await shootAll(page, 'full');
           for (const [key, screen] of [
             ['Control+k', 'palette'],

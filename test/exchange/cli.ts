@@ -3,7 +3,8 @@ import { readOptions } from './cliOptions.ts';
 import { startExchange } from './start.ts';
 
 const DESCRIPTION = `Runs Bitget and Binance USD-M futures on 127.0.0.1 for tests and demos.
-Point the program at it with CANDLEKEEP_BITGET_URL and CANDLEKEEP_BINANCE_URL.
+Point the program at it with CANDLEKEEP_BITGET_URL and CANDLEKEEP_BINANCE_URL; Binance's archive of files is at the
+latter too, unless CANDLEKEEP_ARCHIVE_URL names another address.
 While it runs: GET or POST /__admin/faults, clock, requests, truth, settings, listings, sockets.`;
 
 const program = new Command('exchange')

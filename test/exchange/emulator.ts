@@ -46,7 +46,7 @@ export interface EmulatorControls {
 
 export interface ExchangeEmulator extends EmulatorControls {
   readonly port: number;
-  /** `http://127.0.0.1:PORT`, for both venues. */
+  /** `http://127.0.0.1:PORT`, for both venues and Binance's archive. */
   readonly url: string;
   /** `ws://127.0.0.1:PORT`. */
   readonly wsUrl: string;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const SCRIPT = fileURLToPath(new URL('./killLoop.ts', import.meta.url));
+const scriptOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** A process of its own that writes pages to a store, one after the other, until it is killed. */
 export type ChildStore = Readonly<{
@@ -12,9 +12,16 @@ export type ChildStore = Readonly<{
   kill(): Promise<void>;
 }>;
 
-/** Starts one; rejects with what the child said if it cannot open the store. */
-export async function startChildStore(dataDir: string, seed: number): Promise<ChildStore> {
-  const child = spawn(process.execPath, [SCRIPT, dataDir, String(seed)], {
+/** Starts one that writes at random places; rejects with what the child said if it cannot open the store. */
+export const startChildStore = (dataDir: string, seed: number): Promise<ChildStore> =>
+  startChild('./killLoop.ts', [dataDir, String(seed)]);
+
+/** Starts one that imports a file, taking its candles where others are stored; the clock stands at `now`. */
+export const startChildImport = (dataDir: string, path: string, now: number): Promise<ChildStore> =>
+  startChild('./killImport.ts', [dataDir, path, String(now)]);
+
+async function startChild(script: string, args: readonly string[]): Promise<ChildStore> {
+  const child = spawn(process.execPath, [scriptOf(script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = -1;

@@ -35,7 +35,11 @@ export type SimulationOptions = Readonly<{
   /** Live series, schedule and alerts run by themselves; on unless given. */
   background?: boolean;
   seeds?: string;
+  /** Where the store lies; a folder of its own unless given. */
+  dataDir?: string;
   surroundings?: Partial<Surroundings>;
+  /** The host tells of every sleep, so that a silence it has not told of is a program that stood still. */
+  tellsSleep?: boolean;
   /** After how long the venues are said to cut a line, milliseconds; a day unless given. */
   lineLifeMs?: number;
 }>;
@@ -80,7 +84,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 export async function openSimulation(options: SimulationOptions = {}): Promise<Simulation> {
   const { seed = 1, grainMs = SECOND / 2, timeoutMs = 400, background = true, surroundings = {} } = options;
   const exchange = await startExchange({ seed, speed: 0, pushIntervalMs: NEVER_MS, ...options.exchange });
-  const dir = makeTempDir();
+  const dir =
+    options.dataDir === undefined ? makeTempDir() : { path: options.dataDir, remove: () => undefined };
   const { clock } = exchange;
   let pcOffset = 0;
   let slept = 0;
@@ -102,6 +107,7 @@ export async function openSimulation(options: SimulationOptions = {}): Promise<S
       ...(options.keepAliveMs === undefined ? {} : { keepAliveMs: options.keepAliveMs }),
       surroundings: {
         power: {
+          tellsSleep: options.tellsSleep ?? false,
           on: (listener) => {
             powerListeners.add(listener);
             return () => powerListeners.delete(listener);

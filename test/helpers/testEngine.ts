@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine/createEngine.ts';
+import type { CandleArchive } from '../../electron/engine/ports/archive.ts';
 import type { MarketFeeds } from '../../electron/engine/ports/feed.ts';
 import type { Surroundings } from '../../electron/engine/ports/surroundings.ts';
-import { createMarketFeeds, parseServers } from '../../electron/feeds/index.ts';
+import { createCandleArchive, createMarketFeeds, parseServers } from '../../electron/feeds/index.ts';
 import { formatCatalog, parseCatalog } from '../../electron/files/catalogYaml.ts';
 import { createFeatureFiles } from '../../electron/files/features/featureFiles.ts';
 import { createFrameMaker } from '../../electron/files/frames/frameMaker.ts';
@@ -53,6 +54,7 @@ export type TestEngineOptions = Readonly<{
   around?: Readonly<{
     store?(store: StoreClient): StoreClient;
     feeds?(feeds: MarketFeeds): MarketFeeds;
+    archive?(archive: CandleArchive): CandleArchive;
   }>;
 }>;
 
@@ -88,9 +90,17 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     timing,
   });
   const feeds = around.feeds?.(own) ?? own;
+  const archive = createCandleArchive({
+    server: servers.value.binance,
+    cacheDir: join(dataDir, 'cache'),
+    log,
+    timing,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
   const engine = await createEngine({
     store,
     feeds,
+    archive: around.archive?.(archive) ?? archive,
     files: { parse: parseCatalog, format: formatCatalog },
     importFiles: createImportFiles({ dataDir, threadEntry: importThread() }),
     featureFiles: createFeatureFiles({ dataDir, threadEntry: featureThread() }),

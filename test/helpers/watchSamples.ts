@@ -23,6 +23,7 @@ export function sampleTask(change: Partial<ScheduledTask> = {}): ScheduledTask {
     cron: '0 * * * *',
     paused: false,
     maxRequests: null,
+    export: null,
     lastRun: null,
     nextRunAt: null,
     running: false,

@@ -85,14 +85,17 @@ export function featureRows(input: StoredInput, first: number): string[] {
   const { openTime } = input.candles;
   const columns = storedColumns(input);
   const flaws = flawsOf(openTime, input.doubtful, input.step);
+  const heads = columns.map(({ key }, i) => `${i === 0 ? '{' : ','}"${key}":{"value":`);
   const rows: string[] = [];
   for (let row = first; row < openTime.length; row += 1) {
-    const entries = columns.map((column) => {
-      const value = column.values?.[row] ?? Number.NaN;
-      const text = Number.isFinite(value) ? String(value) : 'null';
-      return `"${column.key}":{"value":${text},"quality":"${qualityOf(column, row, flaws)}"}`;
-    });
-    rows.push(`{${entries.join(',')}}`);
+    let text = '';
+    for (let i = 0; i < columns.length; i += 1) {
+      const column = columns[i]!;
+      const value = column.values === null ? Number.NaN : column.values[row]!;
+      const known = Number.isFinite(value) ? value : 'null';
+      text += `${heads[i]}${known},"quality":"${qualityOf(column, row, flaws)}"}`;
+    }
+    rows.push(`${text}}`);
   }
   return rows;
 }

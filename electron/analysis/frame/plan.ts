@@ -1,4 +1,5 @@
 import type { FrameSpec, IndicatorSpec } from '../../../shared/domain/frame.ts';
+import type { FrameNote } from '../../../shared/domain/frameNote.ts';
 import type { SeriesKey } from '../../../shared/domain/series.ts';
 import { whyNotDerivable } from '../aggregate.ts';
 import type { Feature } from '../features/feature.ts';
@@ -35,8 +36,8 @@ export type FramePlan = Readonly<{
   joined: readonly PlannedSeries[];
   /** Every column after `timestamp`, in order, with the candles it needs before its first value. */
   columns: readonly Readonly<{ name: string; lookback: number }>[];
-  /** Why the frame cannot be made, in words. */
-  problems: readonly string[];
+  /** Why the frame cannot be made. */
+  problems: readonly FrameNote[];
 }>;
 
 type Collected = {
@@ -62,12 +63,14 @@ const warmupOf = (planned: Pick<PlannedSeries, 'indicators' | 'features'>): numb
   candlesBefore(lookbackOf(planned));
 
 /** Says why an indicator cannot be computed with these parameters; null when it can. */
-export function indicatorProblem({ name, params }: IndicatorSpec): string | null {
+export function indicatorProblem({ name, params }: IndicatorSpec): FrameNote | null {
   const wanted = Object.keys(INDICATORS[name].params);
-  if (params.length !== wanted.length)
-    return `${name} takes ${wanted.length} parameters (${wanted.join(', ')})`;
+  if (params.length !== wanted.length) {
+    const parameters = wanted.join(', ');
+    return { code: 'parameter-count', indicator: name, count: wanted.length, parameters };
+  }
   const period = params.find((value, i) => wanted[i] !== 'width' && !Number.isInteger(value));
-  return period === undefined ? null : `${name}: ${period} is not a number of candles`;
+  return period === undefined ? null : { code: 'not-a-period', indicator: name, value: period };
 }
 
 function columnsOfSeries(spec: FrameSpec, planned: PlannedSeries): FramePlan['columns'] {
@@ -103,7 +106,7 @@ export function planFrame(spec: FrameSpec): FramePlan {
     collected.set(keyOf(series), found);
     return found;
   };
-  const problems: string[] = [];
+  const problems: FrameNote[] = [];
   const own = at(seriesOf(spec, {}));
   own.candles = true;
   for (const join of spec.joins) at(seriesOf(spec, join)).candles = true;
@@ -114,7 +117,7 @@ export function planFrame(spec: FrameSpec): FramePlan {
   }
   for (const { name, ...of } of spec.features) {
     const feature = FEATURES.find((candidate) => candidate.name === name);
-    if (feature === undefined) problems.push(`there is no feature ${name}`);
+    if (feature === undefined) problems.push({ code: 'no-feature', feature: name });
     else at(seriesOf(spec, of)).features.push(feature);
   }
   const planned = [...collected.values()].map((one) => ({
@@ -125,7 +128,7 @@ export function planFrame(spec: FrameSpec): FramePlan {
   const columns = planned.flatMap((one) => columnsOfSeries(spec, one));
   if (spec.fill) columns.push({ name: 'is_filled', lookback: 1 });
   const doubled = columns.filter(({ name }, i) => columns.findIndex((other) => other.name === name) !== i);
-  for (const { name } of doubled) problems.push(`the column ${name} is asked for twice`);
+  for (const { name } of doubled) problems.push({ code: 'column-twice', column: name });
   const [base, ...joined] = planned;
   return { spec, base: base!, joined, columns, problems };
 }

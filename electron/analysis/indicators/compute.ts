@@ -1,6 +1,7 @@
 import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import type { IndicatorSpec } from '../../../shared/domain/frame.ts';
 import { INDICATORS } from './catalog.ts';
+import type { Stream } from './stream.ts';
 
 /** Returns the names of the columns that `computeIndicator` gives, in their order. */
 export const columnsOf = ({ name, params }: IndicatorSpec): readonly string[] =>
@@ -9,10 +10,14 @@ export const columnsOf = ({ name, params }: IndicatorSpec): readonly string[] =>
 /**
  * Computes an indicator over closed candles, oldest first. Returns one column per name of `columnsOf`, each as long as
  * the candles; NaN where there is no value yet. The value in row i knows the rows up to i and nothing after them.
+ * `stream` goes on from candles before these; anew, unless given.
  */
-export function computeIndicator(spec: IndicatorSpec, candles: CandleColumns): Float64Array[] {
+export function computeIndicator(
+  spec: IndicatorSpec,
+  candles: CandleColumns,
+  stream: Stream = INDICATORS[spec.name].start(spec.params),
+): Float64Array[] {
   const { length } = candles.openTime;
-  const stream = INDICATORS[spec.name].start(spec.params);
   const columns = columnsOf(spec).map(() => new Float64Array(length));
   const out = new Float64Array(columns.length);
   const bar = { openTime: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 };

@@ -1,7 +1,11 @@
 import { DAY } from '../../../shared/domain/time.ts';
 import type { Bar, Stream } from './stream.ts';
 
-/** On-balance volume (Granville): volume added when the close rises, taken away when it falls; 0 at the first bar. */
+/**
+ * On-balance volume (Granville): volume added when the close rises, taken away when it falls; 0 at the first bar it is
+ * fed. Its level therefore says nothing by itself, only its changes do. A chart feeds it from the first stored candle of
+ * the series, a frame from the first candle it reads (its first row, or the warm-up of its other columns before that).
+ */
 export class Obv implements Stream {
   private closeBefore = Number.NaN;
   private sum = 0;

@@ -1,14 +1,17 @@
 import { extname, resolve } from 'node:path';
+import type { CallReceived } from '../../../shared/contract/calls.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { CsvFormat, FrameFormat, FrameSpec, LeakReport } from '../../../shared/domain/frame.ts';
 import type { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import { MINUTE, SECOND, toIso } from '../../../shared/domain/time.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
+import { frameNoteText } from '../../../shared/words/frameNotes.ts';
 import type { FrameService } from '../../engine/frames/frameService.ts';
 import type { OnFrameProgress } from '../../engine/ports/frames.ts';
 import { CommandFailure } from '../failure.ts';
 import type { Output } from '../output.ts';
 import type { Run, Session } from '../program.ts';
+import { checkedFormat, printPresets, type Wanted, wantedOf } from './alignPresets.ts';
 import { reading, unwrap } from './reading.ts';
 
 export type AlignOptions = Readonly<{
@@ -32,20 +35,26 @@ export type AlignOptions = Readonly<{
   decimals?: number;
   header: boolean;
   check?: string;
+  preset?: string;
+  listPresets?: boolean;
 }>;
 
 const LEAK_ROWS = 200;
 
+const rangeOf = ({ from, to }: AlignOptions): Pick<FrameSpec, 'from' | 'until'> => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { until: to }),
+});
+
 function specOf(options: AlignOptions): FrameSpec {
-  const { symbol, baseTf, from, to } = options;
+  const { symbol, baseTf } = options;
   if (symbol?.length !== 1) throw new CommandFailure('name one symbol, like --symbol ETHUSDT');
   if (baseTf?.length !== 1) throw new CommandFailure('name one timeframe for the rows, like --base-tf 1m');
   return {
     exchange: options.exchange,
     symbol: symbol[0]!,
     base: baseTf[0]!,
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { until: to }),
+    ...rangeOf(options),
     joins: options.with ?? [],
     indicators: options.indicators ?? [],
     features: options.features ?? [],
@@ -109,16 +118,26 @@ export const frameProgress =
     output.progress(parts.join(' · '));
   };
 
+/** What is said of the file of a passport. */
+const FILE_NOW = {
+  true: 'is the one it was made for',
+  false: 'is another one: it was changed after the export',
+  null: 'is gone: put it into the same folder, under any name',
+} as const;
+
 async function check(frames: FrameService, passport: string, { output, signal }: Session): Promise<number> {
   const found = unwrap(await frames.check(resolve(passport), signal));
-  const { identical, fileMatches, differences } = found;
-  const file = fileMatches === null ? 'gone' : fileMatches ? 'the one of the passport' : 'another one';
+  const { identical, fileMatches, differences: notes } = found;
+  const texts = notes.map((note) => frameNoteText(note, 'en'));
+  const { true: same, false: other, null: gone } = FILE_NOW;
+  const file = fileMatches === null ? gone : fileMatches ? same : other;
+  const name = found.file === undefined ? '' : ` (${found.file})`;
   const lines = [
     identical ? 'The frame is identical to the last bit.' : 'The frame is another one now.',
-    `The file is ${file}.`,
-    ...differences.map((line) => `- ${line}`),
+    `The file beside the passport${name} ${file}.`,
+    ...texts.map((text) => `- ${text}`),
   ];
-  output.answer(found, lines.join('\n'));
+  output.answer({ identical, fileMatches, differences: texts, notes }, lines.join('\n'));
   return identical && fileMatches !== false ? 0 : 1;
 }
 
@@ -130,16 +149,15 @@ async function testOnly(frames: FrameService, spec: FrameSpec, { output, signal 
 
 async function write(
   frames: FrameService,
-  options: AlignOptions,
-  out: string,
+  wanted: Pick<CallReceived<'frames.export'>, 'spec' | 'format' | 'preset'>,
+  { out, overwrite, leakTest: isTested }: AlignOptions,
   { output, signal }: Session,
 ): Promise<number> {
   const request = {
-    spec: specOf(options),
-    format: formatOf(options, out),
-    path: resolve(out),
-    overwrite: options.overwrite === true,
-    leakTest: options.leakTest === true,
+    ...wanted,
+    ...(out === undefined ? {} : { path: resolve(out) }),
+    overwrite: overwrite === true,
+    leakTest: isTested === true,
   };
   const { path, rows, bytes, passport } = unwrap(await frames.write(request, signal));
   const { leakTest } = passport;
@@ -161,12 +179,39 @@ async function write(
   return leakTest?.passed === false ? 1 : 0;
 }
 
+/** A preset goes to the `exports` folder of the data directory unless a file is named; or it is only tested. */
+function alignPreset(
+  frames: FrameService,
+  wanted: Wanted,
+  options: AlignOptions,
+  session: Session,
+): Promise<number> {
+  const { out, leakTest: isTested } = options;
+  if (out === undefined && isTested === true) return testOnly(frames, wanted.spec, session);
+  const format = out === undefined ? wanted.format : checkedFormat(wanted, out);
+  return write(frames, { ...wanted, format }, options, session);
+}
+
 /** `align`: a frame as a file, a leak test, or whether a file of before would be the same today. */
 export const align: Run<AlignOptions> = (session, options) =>
-  reading(session, async ({ framesFor }) => {
+  reading(session, async ({ framesFor, framePresets }) => {
     const frames = framesFor(frameProgress(session.output));
+    if (options.listPresets === true) return printPresets(await framePresets(), session.output);
     if (options.check !== undefined) return check(frames, options.check, session);
-    if (options.out !== undefined) return write(frames, options, options.out, session);
+    if (options.preset !== undefined) {
+      return alignPreset(
+        frames,
+        wantedOf(await framePresets(), options.preset, rangeOf(options), Date.now()),
+        options,
+        session,
+      );
+    }
+    const { out } = options;
+    if (out !== undefined) {
+      return write(frames, { spec: specOf(options), format: formatOf(options, out) }, options, session);
+    }
     if (options.leakTest === true) return testOnly(frames, specOf(options), session);
-    throw new CommandFailure('say where the frame goes with --out FILE, or test it with --leak-test');
+    throw new CommandFailure(
+      'say where the frame goes with --out FILE, test it with --leak-test, or name a --preset',
+    );
   });

@@ -1,4 +1,5 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
+import type { BackfillSource } from '../../../shared/domain/job.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
 import { startBackend } from '../../backend.ts';
 import type { Backend } from '../../engine/ports/backend.ts';
@@ -17,6 +18,7 @@ export type BackfillOptions = Readonly<{
   from?: number;
   to?: number;
   verify?: boolean;
+  source: BackfillSource;
 }>;
 
 /** Names contracts that look like the one the venue does not have. */
@@ -44,7 +46,7 @@ async function run(backend: Backend, session: Session, options: BackfillOptions)
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
   };
-  const request = { exchange, symbols, timeframes, ...range };
+  const request = { exchange, symbols, timeframes, ...range, source: options.source };
   const started = await backend.handlers['backfill.start'](request, signal);
   if (signal.aborted) throw new Interrupted();
   if (!started.ok && started.error.code === 'not-found') {
@@ -84,7 +86,7 @@ export const backfill: Run<BackfillOptions> = async (session, options) => {
   try {
     const first = options.symbols[0];
     session.output.note(
-      `Backfill of ${options.symbols.length === 1 ? first : `${options.symbols.length} symbols`}, ${options.timeframes.join(', ')}, from ${options.exchange}`,
+      `Backfill of ${options.symbols.length === 1 ? first : `${options.symbols.length} symbols`}, ${options.timeframes.join(', ')}, from ${options.exchange}${options.source === 'archive' ? ', its archive first' : ''}`,
     );
     return await unlessInterrupted(session.signal, run(backend, session, options));
   } catch (error) {

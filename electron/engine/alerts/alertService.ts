@@ -62,7 +62,10 @@ export async function createAlertService(
 
   return {
     channels,
-    list: async (limit) => ({ alerts: await store.read.alerts(limit), open: book.open() }),
+    list: async (limit) => {
+      const alerts = [...book.unkept(), ...(await store.read.alerts(limit))];
+      return { alerts: alerts.slice(0, limit), open: book.open() };
+    },
     acknowledge: async (ids) => {
       const alerts = await book.acknowledge(ids);
       const [first] = alerts;

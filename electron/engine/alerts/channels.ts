@@ -34,6 +34,7 @@ export function createChannels(
   const { store, clock, timing, journal, log } = context;
   const inTurn = createTurns();
   const stopping = new AbortController();
+  const isAvailable = (kind: ChannelKind): boolean => kind !== 'system' || notifier !== null;
   const senders = new Map<ChannelKind, ChannelSender>();
 
   const read = async (kind: ChannelKind): Promise<StoredChannel> =>
@@ -75,7 +76,11 @@ export function createChannels(
   async function list(): Promise<Listed> {
     const kept = channelsOf(await store.read.alertChannels());
     const channels = await Promise.all(
-      kept.map(async (one) => ({ ...one, hasSecret: (await secretOf(one.kind)) !== null })),
+      kept.map(async (one) => ({
+        ...one,
+        hasSecret: (await secretOf(one.kind)) !== null,
+        ...(isAvailable(one.kind) ? {} : { available: false }),
+      })),
     );
     return { channels, secretsKept: secrets.kept };
   }
@@ -121,7 +126,7 @@ export function createChannels(
       if (stopping.signal.aborted) return;
       const work = async (): Promise<void> => {
         const on = channelsOf(await store.read.alertChannels()).filter(
-          ({ kind, enabled }) => enabled && kind !== 'window' && kinds.includes(kind),
+          ({ kind, enabled }) => enabled && isAvailable(kind) && kind !== 'window' && kinds.includes(kind),
         );
         for (const { kind } of on) senderOf(kind).push(alert);
       };

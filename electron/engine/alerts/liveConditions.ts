@@ -1,7 +1,6 @@
 import type { AlertRule } from '../../../shared/domain/alert.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { MINUTE, SECOND } from '../../../shared/domain/time.ts';
-import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { LiveFacts, SeriesFacts, VenueFacts } from '../live/liveService.ts';
 import { type Condition, gather, type Single } from './condition.ts';
 import type { Rules } from './rules.ts';
@@ -10,11 +9,10 @@ import type { Rules } from './rules.ts';
 const silenceOf = ({ now, liveSince, lastNewsAt }: SeriesFacts, watchedMs: number): number =>
   Math.min(now - Math.max(liveSince, lastNewsAt ?? 0), watchedMs);
 
-/** A polled or derived series has news once a candle, a pushed one with every trade; one without trades is not silent. */
+/** However a series is kept live, every trade is news of it within a minute; one without trades is not silent. */
 function isSilent(series: SeriesFacts, limitMs: number, watchedMs: number): boolean {
-  if (series.state === 'quiet' || series.state === 'off') return false;
-  const between = series.source === 'websocket' ? 0 : durationOf(series.timeframe);
-  return silenceOf(series, watchedMs) > limitMs + between;
+  if (series.state === 'quiet' || series.state === 'off' || series.isStoreRefusing) return false;
+  return silenceOf(series, watchedMs) > limitMs;
 }
 
 const symbolOf = ({ exchange, symbol }: SeriesFacts): string => `${exchange} ${symbol}`;
@@ -30,9 +28,26 @@ function silentSymbols(series: readonly SeriesFacts[], limitMs: number, watchedM
   });
 }
 
+/** Tells all series at once whose candles the store does not take: that has one cause, whatever the venue. */
+function refusingStore(series: readonly SeriesFacts[], limit: number): Condition[] {
+  const refused = series.filter(({ isStoreRefusing }) => isStoreRefusing);
+  const [worst] = refused.toSorted((a, b) => b.errors - a.errors);
+  if (worst === undefined || worst.errors < limit) return [];
+  const { errors, lastError } = worst;
+  return [
+    {
+      kind: 'errors-in-a-row',
+      subject: 'store',
+      exchange: null,
+      seriesId: null,
+      params: { store: refused.length, errors, lastError },
+    },
+  ];
+}
+
 const failingSeries = (series: readonly SeriesFacts[], limit: number): Single[] =>
   series
-    .filter(({ errors }) => errors >= limit)
+    .filter(({ errors, isStoreRefusing }) => errors >= limit && !isStoreRefusing)
     .map((one) => ({
       kind: 'errors-in-a-row',
       subject: seriesName(one),
@@ -109,6 +124,7 @@ export function liveConditions(facts: LiveFacts, rules: Rules, watchedMs: number
       ),
     ),
     ...gather('symbol-silent', silentSymbols(upSeries, limitOf('symbol-silent'), watchedMs)),
+    ...refusingStore(series, limitOf('errors-in-a-row')),
     ...gather('errors-in-a-row', failingSeries(upSeries, limitOf('errors-in-a-row'))),
     ...wrongClock(facts.venues, limitOf('clock-skew')),
   ];

@@ -38,7 +38,7 @@ export function webhookPayload(message: Message, language: Language, now: number
   };
 }
 
-const lacking = (code: 'no-secret' | 'no-target'): Undelivered => ({
+const lacking = (code: 'no-secret' | 'no-target' | 'system'): Undelivered => ({
   problem: { code, detail: '' },
   isTransient: false,
   retryAfterMs: null,
@@ -56,7 +56,8 @@ export async function sendMessage(
 ): Promise<Undelivered | null> {
   const { title, body } = textOf(message, language);
   if (kind === 'window') return null;
-  if (kind === 'system') {
+  if (kind === 'system' && notifier === null) return lacking('system');
+  if (kind === 'system' && notifier !== null) {
     return notifier.show(title, body).then(
       () => null,
       (error: unknown) => ({

@@ -38,26 +38,36 @@ export function diskConditions(freeBytes: number | null, limitBytes: number | nu
   ];
 }
 
-const failure = (what: 'task' | 'job', name: string, subject: string, problem: string): Condition => ({
+const failure = (
+  what: 'task' | 'job',
+  name: string,
+  subject: string,
+  told: Condition['params'],
+): Condition => ({
   kind: 'task-failed',
   subject,
   exchange: null,
   seriesId: null,
-  params: { what, name, problem },
+  params: { ...told, what, name },
 });
 
 /** Tasks whose last run failed. One that a crash cut off is told by the crash itself, and runs again. */
 export const taskConditions = (tasks: readonly ScheduledTask[]): Condition[] =>
-  tasks.flatMap(({ kind, lastRun }) => {
+  tasks.flatMap(({ id, kind, lastRun, export: order }) => {
     if (lastRun?.result !== 'failed' || lastRun.summary?.code === 'interrupted') return [];
-    return [failure('task', kind, kind, String(lastRun.summary?.params.problem ?? ''))];
+    const told = { problem: '', ...lastRun.summary?.params };
+    // There are several exports, and one that fails says nothing of the others.
+    if (order !== null) return [failure('task', kind, `${kind} ${id}`, { ...told, of: order.preset })];
+    return [failure('task', kind, kind, told)];
   });
 
 /** Jobs that failed lately and have not been tried again. */
 export const jobConditions = (jobs: readonly Job[], now: EpochMs): Condition[] =>
   jobs
     .filter(({ state, finishedAt }) => state === 'failed' && now - (finishedAt ?? 0) < JOB_MATTERS_MS)
-    .map(({ kind, id, problem }) => failure('job', kind, `${kind} ${id.slice(0, 8)}`, problem ?? ''));
+    .map(({ kind, id, problem }) =>
+      failure('job', kind, `${kind} ${id.slice(0, 8)}`, { problem: problem ?? '' }),
+    );
 
 /** The newest check of the ledgers, while it has found something. */
 export function contradictionConditions(report: CheckReport | undefined): Condition[] {

@@ -1,5 +1,6 @@
 import type { CallReceived } from '../../../shared/contract/calls.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
+import { hasArchive } from '../../../shared/domain/exchange.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import type { Series } from '../../../shared/domain/series.ts';
@@ -16,7 +17,10 @@ import { rangeOf } from './range.ts';
 
 type BackfillRequest = CallReceived<'backfill.start'>;
 
-function objection({ from, until }: BackfillRequest, now: EpochMs): string | null {
+function objection({ exchange, source, from, until }: BackfillRequest, now: EpochMs): string | null {
+  if (source === 'archive' && !hasArchive(exchange)) {
+    return `${exchange} has no public archive of candles, only Binance has; leave out the source to ask ${exchange} itself`;
+  }
   if (from !== undefined && until !== undefined && from >= until) {
     return `the range ends (${toIso(until)}) before it starts (${toIso(from)})`;
   }
@@ -24,7 +28,7 @@ function objection({ from, until }: BackfillRequest, now: EpochMs): string | nul
 }
 
 /** The request in one canonical text, whatever the order of its words. */
-const specOf = ({ exchange, symbols, timeframes, days, from, until }: BackfillRequest): string =>
+const specOf = ({ exchange, symbols, timeframes, days, from, until, source }: BackfillRequest): string =>
   JSON.stringify({
     exchange,
     symbols: symbols.toSorted(),
@@ -32,6 +36,8 @@ const specOf = ({ exchange, symbols, timeframes, days, from, until }: BackfillRe
     days,
     from,
     until,
+    // Left out where it is the usual one, so that a job of an older program is still the same job.
+    source: source === 'archive' ? source : undefined,
   });
 
 async function partOf(

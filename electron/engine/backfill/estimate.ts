@@ -1,13 +1,18 @@
 import type { BackfillEstimate, CallReceived } from '../../../shared/contract/calls.ts';
+import { hasArchive } from '../../../shared/domain/exchange.ts';
 import { durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
 import type { MarketFeed } from '../ports/feed.ts';
 import { defaultDays } from '../quality/limits.ts';
+import { archiveCost } from './archiveCost.ts';
 import { missingIn } from './missing.ts';
 import { createPageCounter } from './pageCost.ts';
 import { candlesIn } from './pagePlan.ts';
 import { rangeOf } from './range.ts';
+
+/** A guess: a month of minutes is 2 MB, three files travel at once, and a home line carries 20 Mbit/s or more. */
+const SECONDS_PER_FILE = 0.8;
 
 type BackfillRequest = CallReceived<'backfill.start'>;
 
@@ -25,6 +30,7 @@ export async function estimateBackfill(
   const now = context.exchangeClock.now(request.exchange);
   const pagesOf = createPageCounter(feed);
   const series: BackfillEstimate['series'][number][] = [];
+  let files = 0;
   for (const symbol of new Set(request.symbols)) {
     const entry = entries.find((candidate) => candidate.symbol === symbol);
     for (const timeframe of new Set<Timeframe>(request.timeframes)) {
@@ -33,12 +39,17 @@ export async function estimateBackfill(
       const range = rangeOf(request, timeframe, days, now, entry?.delistedAt ?? null);
       const wanted = { id: one?.id ?? null, timeframe, listedAt: entry?.listedAt ?? null };
       const missing = await missingIn(context, wanted, range);
+      const cost =
+        request.source === 'archive' && hasArchive(request.exchange)
+          ? archiveCost(missing, timeframe, range, feed, now)
+          : { files: 0, pages: pagesOf(missing, timeframe).requests };
+      files += cost.files;
       series.push({
         exchange: request.exchange,
         symbol,
         timeframe,
         missing: candlesIn(missing, durationOf(timeframe)),
-        requests: pagesOf(missing, timeframe).requests,
+        requests: cost.files + cost.pages,
       });
     }
   }
@@ -50,7 +61,8 @@ export async function estimateBackfill(
     series,
     missing,
     requests,
-    seconds: requests / feed.pagesPerSecond,
+    ...(request.source === 'archive' ? { files } : {}),
+    seconds: (requests - files) / feed.pagesPerSecond + files * SECONDS_PER_FILE,
     bytes: missing * BYTES_PER_CANDLE,
   };
 }

@@ -130,7 +130,7 @@ export async function startPartRun(
     take: () => {
       const pass = passes[current];
       if (pass === undefined || isStopped()) return null;
-      const window = nextPage(todo, step, pass.pageSize);
+      const window = pass.nextPage === undefined ? nextPage(todo, step, pass.pageSize) : pass.nextPage(todo);
       if (window === null) return null;
       const task = { window, missing: intersect(todo, [window]), pass };
       todo = subtract(todo, task.missing);

@@ -13,6 +13,8 @@ export interface Pass {
   begin?(): Promise<void>;
   /** What there is to ask for at this moment inside of `within`. */
   todo(within: Interval): Promise<IntervalSet>;
+  /** Picks the next window of `todo` where pages are not all alike; null when none of it can be asked for right now. */
+  nextPage?(todo: IntervalSet): Interval | null;
   /** Most candles one page can hold at `from`. */
   pageSize(from: number): number;
   /** Asks for one page and stores it. Rejects with a StoreError only. */

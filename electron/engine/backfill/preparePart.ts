@@ -10,6 +10,7 @@ import { refetchPasses } from '../gaps/refetchPasses.ts';
 import { repairPasses } from '../gaps/repairPasses.ts';
 import type { RunningPart } from '../jobs/venueRunner.ts';
 import type { MarketFeed } from '../ports/feed.ts';
+import type { ArchiveSource } from './archivePass.ts';
 import { backfillPasses } from './backfillPasses.ts';
 import type { ListingFinder } from './listing.ts';
 import { type PartRun, startPartRun } from './partRun.ts';
@@ -24,12 +25,15 @@ export async function preparePart(
   context: EngineContext,
   catalog: CatalogService,
   listings: ListingFinder,
+  archive: ArchiveSource,
   running: RunningPart,
 ): Promise<Result<PartRun, string>> {
   const { part, signal } = running;
   const { store, exchangeClock, feeds } = context;
   const feed = await feeds.get(part.exchange);
   if (!feed.isClockFresh()) await exchangeClock.sync(part.exchange, signal);
+  const timed = await requireTime(feed, signal);
+  if (!timed.ok) return timed;
   const series = (await store.read.series()).find(({ id }) => id === part.seriesId);
   const instrument = series === undefined ? null : await store.read.instrument(series.instrumentId);
   if (instrument === null) return fail('the series was removed from the catalog');
@@ -47,8 +51,21 @@ export async function preparePart(
     jobId: running.jobId,
     range,
   };
-  const passes = await passesOf(asking, running, completed.value, listed.value);
+  const passes = await passesOf(asking, running, completed.value, listed.value, archive);
   return succeed(await startPartRun(bounded, range, passes));
+}
+
+/**
+ * Makes sure that exchange time is known: a PC clock that is years ahead would make the ledger answer for candles that
+ * do not exist yet.
+ */
+async function requireTime(feed: MarketFeed, signal: AbortSignal): Promise<Result<null, string>> {
+  if (feed.isClockUsable()) return succeed(null);
+  const measured = await feed.syncClock(signal);
+  if (measured.ok) return succeed(null);
+  return fail(
+    `the time of ${feed.exchange} could not be read, and without it nobody knows which candles have closed: ${measured.error.message}`,
+  );
 }
 
 async function passesOf(
@@ -56,13 +73,14 @@ async function passesOf(
   { work, signal }: RunningPart,
   instrument: Instrument,
   listedAt: number | null,
+  archive: ArchiveSource,
 ): Promise<Pass[]> {
   const { context, part, range } = asking;
   if (work.kind === 'repair') return repairPasses(asking, work, instrument, signal);
   if (work.kind === 'refetch') return refetchPasses(asking, work);
   if (range.from < range.until)
     await context.store.write.extendLedger(part.seriesId, range, context.clock.now());
-  return backfillPasses(asking, listedAt, signal);
+  return backfillPasses(asking, listedAt, work.source === 'archive' ? archive : null, signal);
 }
 
 /** Returns what of a part the venue can have by now, and takes back what the ledger had promised beyond that. */

@@ -61,7 +61,11 @@ export const isDueForSecondLook =
   (gap: LedgerGap): boolean =>
     gap.state === 'unconfirmed' && !isWaiting(gap, now);
 
-async function tell({ context, part }: Asking, { refused, rejected, changed }: PageOutcome): Promise<void> {
+/** Tells what of a page was refused, and what of the stored candles it changed. */
+export async function tellOutcome(
+  { context, part }: Pick<Asking, 'context' | 'part'>,
+  { refused, rejected, changed }: PageOutcome,
+): Promise<void> {
   const name = seriesName(part);
   if (refused > 0) {
     const reasons = [...new Set(rejected.map(({ reason }) => reason))].join(', ');
@@ -114,7 +118,7 @@ export function askVenue(asking: Asking, how: How): Omit<Pass, 'todo' | 'counts'
         ...(how.confirms === true ? { confirms: true } : {}),
       });
       publish('coverage.changed', { seriesIds: [seriesId] });
-      await tell(asking, outcome);
+      await tellOutcome(asking, outcome);
       const settled = answered === null ? [] : intersect([window], [answered]);
       return settled.length === 0 ? fail(OFF_TOPIC) : succeed({ settled, stored: outcome.inserted });
     },

@@ -26,7 +26,7 @@ async function targetOf({ store }: EngineContext, finer: SeriesLedger, request: 
   const days = Math.ceil(((finer.last ?? 0) - (finer.first ?? 0)) / DAY);
   const wanted = Math.min(LONGEST_HISTORY_DAYS, Math.max(1, days));
   const id = await store.write.trackSeries(finer.instrumentId, request.timeframe, wanted);
-  await store.write.setSeriesTracked(id, false);
+  await store.write.setSeriesAside(id);
   return (await find())!;
 }
 

@@ -3,7 +3,6 @@ import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { SeriesLedger } from '../../../shared/domain/coverage.ts';
 import type { FeatureCoverage, FeatureInfo } from '../../../shared/domain/feature.ts';
 import { type SeriesId, seriesName } from '../../../shared/domain/series.ts';
-import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import { featureKey } from '../../analysis/features/feature.ts';
 import { FEATURES } from '../../analysis/features/features.ts';
@@ -17,9 +16,6 @@ import { bySeries, matches } from '../quality/coverage.ts';
 import { buildStretch } from './buildStretch.ts';
 import { writePartitions } from './partitions.ts';
 
-/** Rows whose quality is counted at once: a kilobyte of JSON each. */
-const ROWS_AT_ONCE = 10_000;
-
 export type FeatureService = Readonly<{
   catalog(): Promise<CallResponse<'features.catalog'>>;
   enable(
@@ -31,7 +27,6 @@ export type FeatureService = Readonly<{
   ): Promise<Result<CallResponse<'features.build'>, ApiError>>;
   quality(
     request: CallReceived<'features.quality'>,
-    signal: AbortSignal,
   ): Promise<Result<CallResponse<'features.quality'>, ApiError>>;
 }>;
 
@@ -147,25 +142,14 @@ export async function createFeatureService({ context, keeper, files }: Deps): Pr
         return fail({ code: 'cancelled', message: `stopped after ${built.rows} rows; they are kept` });
       return succeed({ series: meant.length, rows: built.rows + keeper.rowsBuilt() - before, partitions });
     },
-    quality: async ({ seriesId, name }, signal) => {
+    quality: async ({ seriesId, name }) => {
       const key = keyOf(name);
       const series = (await store.read.series()).find(({ id }) => id === seriesId);
-      const sum = (await store.scan.featureSums()).find((one) => one.seriesId === seriesId);
       if (key === undefined || series === undefined)
         return fail({ code: 'not-found', message: 'there is no such feature or series' });
       const days = new Map<number, Record<string, number>>();
-      const reach = ROWS_AT_ONCE * durationOf(series.timeframe);
-      const end = (sum?.last ?? -1) + 1;
-      for (let from = sum?.first ?? end; from < end; from += reach) {
-        if (signal.aborted) return fail({ code: 'cancelled', message: 'counting was stopped' });
-        for (const [day, quality, values] of await store.scan.featureDays(seriesId, key, {
-          from,
-          until: Math.min(end, from + reach),
-        })) {
-          const counts = days.get(day) ?? {};
-          counts[quality] = (counts[quality] ?? 0) + values;
-          days.set(day, counts);
-        }
+      for (const [day, quality, values] of await store.read.featureDays(seriesId, key)) {
+        days.set(day, { ...days.get(day), [quality]: values });
       }
       return succeed({ days: [...days].map(([day, counts]) => ({ day, counts })) });
     },

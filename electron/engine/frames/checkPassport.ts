@@ -1,8 +1,8 @@
 import type { CallResponse } from '../../../shared/contract/calls.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { Passport } from '../../../shared/domain/frame.ts';
+import type { FrameNote } from '../../../shared/domain/frameNote.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
-import { toIso } from '../../../shared/domain/time.ts';
 import { type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
 import type { FrameMaker, InnerPassport, OnFrameProgress, SeriesFacts } from '../ports/frames.ts';
@@ -11,31 +11,28 @@ import { type Needed, type ResolvedFrame, resolveFrame } from './resolve.ts';
 
 type Check = CallResponse<'frames.check'>;
 
-const candles = (count: number): string => (count === 1 ? '1 candle' : `${count} candles`);
-
 /** Says what has become of one series since the passport was made. */
 async function changesOf(
   { store }: EngineContext,
   then: Passport['series'][number],
   now: SeriesFacts | undefined,
   needed: Needed | undefined,
-): Promise<string[]> {
-  const name = seriesName(then);
-  if (now === undefined || needed?.stored == null) return [`${name} is not stored any more`];
+): Promise<FrameNote[]> {
+  const series = seriesName(then);
+  if (now === undefined || needed?.stored == null) return [{ code: 'series-gone', series }];
   const since = { batch: then.lastBatchId ?? 0, revision: then.lastRevisionId ?? 0 };
   const { id } = needed.stored;
   const { revised, revisions, added } = await store.scan.frameChanges(id, [needed.from, needed.until], since);
   const gone = then.candles - (now.candles - added);
   const [first] = revisions;
-  const which =
-    first === undefined
-      ? ''
-      : `, the first at ${toIso(first.openTime)} by revision ${first.id} of ${toIso(first.at)}`;
-  return [
-    ...(revised > 0 ? [`${name}: ${candles(revised)} revised since${which}`] : []),
-    ...(added > 0 ? [`${name}: ${candles(added)} new since`] : []),
-    ...(gone > 0 ? [`${name}: ${candles(gone)} gone since`] : []),
-  ];
+  const found: FrameNote[] = [];
+  if (first !== undefined) {
+    const { openTime: firstAt, id: revision, at: revisedAt } = first;
+    found.push({ code: 'revised', series, count: revised, firstAt, revision, revisedAt });
+  }
+  if (added > 0) found.push({ code: 'added', series, count: added });
+  if (gone > 0) found.push({ code: 'gone', series, count: gone });
+  return found;
 }
 
 async function differencesOf(
@@ -43,8 +40,8 @@ async function differencesOf(
   passport: Passport,
   { needed }: ResolvedFrame,
   facts: readonly SeriesFacts[],
-): Promise<string[]> {
-  const found: string[] = [];
+): Promise<FrameNote[]> {
+  const found: FrameNote[] = [];
   for (const then of passport.series) {
     const isThis = (key: Parameters<typeof seriesName>[0]): boolean => seriesName(key) === seriesName(then);
     const now = facts.find(isThis);
@@ -71,11 +68,12 @@ export async function checkPassport(
   const read = await maker.readPassport(path);
   if (!read.ok) return read;
   const passport = read.value;
-  const hash = await maker.hashOf(path, passport.file);
-  const fileMatches = hash === null ? null : hash === passport.sha256;
+  const file = await maker.fileOf(path, passport);
+  const fileMatches = file === null ? null : file.sha256 === passport.sha256;
+  const found = { fileMatches, ...(file === null || file.name === passport.file ? {} : { file: file.name }) };
   const resolved = await resolveFrame(context, passport.spec);
   if (!resolved.ok) {
-    return succeed({ identical: false, fileMatches, differences: [resolved.error.message] });
+    return succeed({ identical: false, ...found, differences: [...resolved.error] });
   }
   const { order, facts } = await readFrame(context, resolved.value, onProgress, signal);
   const { file: _file, bytes: _bytes, sha256: _sha256, ...rest } = passport;
@@ -96,9 +94,7 @@ export async function checkPassport(
   const identical = again.value.sha256 === passport.sha256;
   const differences = await differencesOf(context, passport, resolved.value, facts);
   if (!identical && differences.length === 0) {
-    differences.push(
-      `the same candles make another file now: it was made by Candlekeep ${passport.candlekeep}`,
-    );
+    differences.push({ code: 'other-program', version: passport.candlekeep });
   }
-  return succeed({ identical, fileMatches, differences });
+  return succeed({ identical, ...found, differences });
 }

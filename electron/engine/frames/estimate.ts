@@ -55,16 +55,10 @@ export async function estimateFrame(
   wanted: FrameSpec,
   format: FrameFormat,
 ): Promise<FrameEstimate> {
-  const { columns, problems } = planFrame(wanted);
+  const { columns } = planFrame(wanted);
   const named = columns.map(({ name, lookback }) => ({ name, lookback }));
   const resolved = await resolveFrame(context, wanted);
-  if (!resolved.ok) {
-    return {
-      columns: named,
-      ...NOTHING,
-      problems: problems.length > 0 ? [...problems] : [resolved.error.message],
-    };
-  }
+  if (!resolved.ok) return { columns: named, ...NOTHING, problems: [...resolved.error] };
   const { spec, needed } = resolved.value;
   const series = await Promise.all(
     needed.map(async ({ key, stored, from, until }) => {

@@ -7,6 +7,7 @@ import type {
   LeakReport,
   Passport,
 } from '../../../shared/domain/frame.ts';
+import type { ExportOrder } from '../../../shared/domain/schedule.ts';
 import { toIso } from '../../../shared/domain/time.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
@@ -15,7 +16,8 @@ import type { FrameMaker, FramePreview, OnFrameProgress } from '../ports/frames.
 import { checkPassport } from './checkPassport.ts';
 import { estimateFrame } from './estimate.ts';
 import { type ReadFrame, readFrame } from './readFrame.ts';
-import { resolveFrame } from './resolve.ts';
+import { repeatExport } from './repeatExport.ts';
+import { refusalOf, resolveFrame } from './resolve.ts';
 
 type Answer<T> = Promise<Result<T, ApiError>>;
 
@@ -24,6 +26,8 @@ export type FrameService = Readonly<{
   preview(spec: FrameSpec, rows: number, signal: AbortSignal): Answer<FramePreview>;
   leakTest(request: CallReceived<'frames.leakTest'>, signal: AbortSignal): Answer<LeakReport>;
   write(request: CallReceived<'frames.export'>, signal: AbortSignal): Answer<FrameExport>;
+  /** Writes what a preset says at this moment, for the schedule; only `tell` hears how far it is. */
+  repeat(order: ExportOrder, signal: AbortSignal, tell: OnFrameProgress): Answer<FrameExport>;
   check(passport: string, signal: AbortSignal): Answer<CallResponse<'frames.check'>>;
 }>;
 
@@ -35,6 +39,16 @@ export type FrameServiceOptions = Readonly<{
   keeps: boolean;
   onProgress: OnFrameProgress;
 }>;
+
+/** Answers at once when a frame is cancelled before its turn has come: the one before it may take minutes. */
+function unlessWaiting<T>(done: Answer<T>, signal: AbortSignal, isWaiting: () => boolean): Answer<T> {
+  const { promise: left, resolve } = Promise.withResolvers<Result<T, ApiError>>();
+  const leave = (): void => {
+    if (isWaiting()) resolve(fail(CANCELLED));
+  };
+  signal.addEventListener('abort', leave);
+  return Promise.race([left, done]).finally(() => signal.removeEventListener('abort', leave));
+}
 
 const CANCELLED: ApiError = { code: 'cancelled', message: 'the frame was cancelled; no file was left' };
 
@@ -64,14 +78,19 @@ export function createFrameService(context: EngineContext, options: FrameService
     spec: FrameSpec,
     signal: AbortSignal,
     work: (read: ReadFrame) => Answer<T>,
-  ): Answer<T> =>
-    inTurn(async () => {
+    tell = onProgress,
+  ): Answer<T> => {
+    let isWaiting = true;
+    const done = inTurn<Result<T, ApiError>>(async () => {
+      isWaiting = false;
       if (signal.aborted) return fail(CANCELLED);
       const resolved = await resolveFrame(context, spec);
-      if (!resolved.ok) return resolved;
-      const read = await readFrame(context, resolved.value, onProgress, signal);
+      if (!resolved.ok) return fail(refusalOf(resolved.error));
+      const read = await readFrame(context, resolved.value, tell, signal);
       return signal.aborted ? fail(CANCELLED) : work(read);
     });
+    return unlessWaiting(done, signal, () => isWaiting);
+  };
 
   async function keep(passport: Passport, path: string, preset: string | null): Promise<FrameExport> {
     const { rows, bytes } = passport;
@@ -86,24 +105,29 @@ export function createFrameService(context: EngineContext, options: FrameService
   async function write(
     { spec, format, path: wanted, overwrite = false, leakTest, preset }: CallReceived<'frames.export'>,
     signal: AbortSignal,
+    tell = onProgress,
   ): Answer<FrameExport> {
     const now = clock.now();
-    const path = wanted ?? maker.usualPath(usualName(spec, format, now));
+    const path = wanted ?? maker.pathIn(null, usualName(spec, format, now));
     const trouble = await maker.whyNotWritable(path, overwrite);
     if (trouble !== null) return fail(trouble);
-    const made = await withFrame(spec, signal, ({ order, facts }) =>
-      maker.write(
-        {
-          ...order,
-          format,
-          path,
-          overwrite,
-          leakTest: leakTest ? { rows: TESTED_ROWS, seed: now % LARGEST_SEED } : null,
-          description: { kind: 'new', candlekeep: version, createdAt: toIso(now), series: facts },
-        },
-        onProgress,
-        signal,
-      ),
+    const made = await withFrame(
+      spec,
+      signal,
+      ({ order, facts }) =>
+        maker.write(
+          {
+            ...order,
+            format,
+            path,
+            overwrite,
+            leakTest: leakTest ? { rows: TESTED_ROWS, seed: now % LARGEST_SEED } : null,
+            description: { kind: 'new', candlekeep: version, createdAt: toIso(now), series: facts },
+          },
+          tell,
+          signal,
+        ),
+      tell,
     );
     return made.ok ? succeed(await keep(made.value, path, preset ?? null)) : made;
   }
@@ -114,7 +138,9 @@ export function createFrameService(context: EngineContext, options: FrameService
       withFrame(spec, signal, ({ order }) => maker.preview(order, rows, signal)),
     leakTest: ({ spec, rows, seed = clock.now() % LARGEST_SEED }, signal) =>
       withFrame(spec, signal, ({ order }) => maker.leakTest(order, { rows, seed }, onProgress, signal)),
-    write,
+    write: (request, signal) => write(request, signal),
+    repeat: (order, signal, tell) =>
+      repeatExport({ store, clock, maker }, order, (request) => write(request, signal, tell)),
     check: (passport, signal) => inTurn(() => checkPassport(context, maker, passport, onProgress, signal)),
   };
 }

@@ -1,10 +1,12 @@
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { FrameSpec } from '../../../shared/domain/frame.ts';
+import type { FrameNote } from '../../../shared/domain/frameNote.ts';
 import type { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import { type Series, type SeriesKey, seriesName } from '../../../shared/domain/series.ts';
 import { DAY, type EpochMs } from '../../../shared/domain/time.ts';
 import { durationOf, floorToGrid } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
+import { frameNoteText } from '../../../shared/words/frameNotes.ts';
 import { knownAt } from '../../analysis/align.ts';
 import { seriesOf } from '../../analysis/frame/names.ts';
 import { type FramePlan, isFormable, type PlannedSeries, planFrame } from '../../analysis/frame/plan.ts';
@@ -26,8 +28,18 @@ export type ResolvedFrame = Readonly<{
   beside: readonly Beside[];
 }>;
 
-type Refusal = Result<never, ApiError>;
-const refuse = (code: ApiError['code'], message: string): Refusal => fail({ code, message });
+type Problems = readonly FrameNote[];
+
+/** Returns why a frame is refused, as it crosses the border. */
+export function refusalOf(problems: Problems): ApiError {
+  const [first] = problems;
+  const isAbsent = first?.code === 'not-stored' || first?.code === 'no-candles';
+  return {
+    code: isAbsent ? 'not-found' : 'invalid-request',
+    message: problems.map((problem) => frameNoteText(problem, 'en')).join(' '),
+    ...(first === undefined ? {} : { note: first }),
+  };
+}
 
 /** Returns where reading begins: before the first row lies the warm-up, a forming bucket or a session's day. */
 async function beginOf(
@@ -70,15 +82,15 @@ function gather(needed: readonly Needed[]): Needed[] {
 
 type Pinned = ResolvedFrame['spec'];
 
-async function pin(context: EngineContext, spec: FrameSpec, base: Series): Promise<Result<Pinned, ApiError>> {
+async function pin(context: EngineContext, spec: FrameSpec, base: Series): Promise<Result<Pinned, Problems>> {
   const [first, last] = await context.store.scan.frameEdges(base.id);
   if (first === null || last === null) {
-    return refuse('not-found', `${seriesName(base)} has no candles yet; download some first`);
+    return fail([{ code: 'no-candles', series: seriesName(base) }]);
   }
   const step = durationOf(spec.base);
   const from = Math.max(spec.from ?? first, first);
   const until = Math.min(spec.until ?? last + step, last + step);
-  if (from >= until) return refuse('invalid-request', `${seriesName(base)} has no candle in this range`);
+  if (from >= until) return fail([{ code: 'nothing-in-range', series: seriesName(base) }]);
   return succeed({ ...spec, from, until });
 }
 
@@ -86,15 +98,15 @@ async function pin(context: EngineContext, spec: FrameSpec, base: Series): Promi
 export async function resolveFrame(
   context: EngineContext,
   wanted: FrameSpec,
-): Promise<Result<ResolvedFrame, ApiError>> {
+): Promise<Result<ResolvedFrame, Problems>> {
   const { store } = context;
   const { problems } = planFrame(wanted);
-  if (problems.length > 0) return refuse('invalid-request', problems.join('; '));
+  if (problems.length > 0) return fail(problems);
   const all = new Map((await store.read.series()).map((series) => [seriesName(series), series]));
   const storedOf = (key: SeriesKey): Series | null => all.get(seriesName(key)) ?? null;
   const base = storedOf(seriesOf(wanted, {}));
   if (base === null) {
-    return refuse('not-found', `${seriesName(seriesOf(wanted, {}))} is not stored; download it first`);
+    return fail([{ code: 'not-stored', series: seriesName(seriesOf(wanted, {})) }]);
   }
   const pinned = await pin(context, wanted, base);
   if (!pinned.ok) return pinned;

@@ -1,6 +1,6 @@
 import type { CallResponse } from '../../../shared/contract/calls.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
-import { isFinished, type JobId } from '../../../shared/domain/job.ts';
+import type { Job, JobId } from '../../../shared/domain/job.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
 import type { JobService } from '../jobs/jobService.ts';
@@ -10,18 +10,31 @@ const PAGES_PER_TURN = 5;
 
 /**
  * Takes back what a finished job stored, newest pages first and a few at a time. One that is stopped in the middle is
- * not marked as undone, and the same call goes on where it was.
+ * not marked as undone, and the same call goes on where it was. Nobody can take the job up again meanwhile.
  */
 export async function undoJob(
-  { store, clock, publish, journal }: EngineContext,
+  context: EngineContext,
   jobs: JobService,
   jobId: JobId,
   signal: AbortSignal,
 ): Promise<Result<CallResponse<'jobs.undo'>, ApiError>> {
-  const job = await jobs.get(jobId);
-  if (job === null) return fail({ code: 'not-found', message: 'there is no such job' });
-  if (!isFinished(job.state)) return fail({ code: 'conflict', message: 'the job has not ended yet' });
-  if (job.undone) return fail({ code: 'conflict', message: 'the job has been undone already' });
+  const held = await jobs.hold(jobId);
+  if (!held.ok) {
+    const code = (await jobs.get(jobId)) === null ? 'not-found' : 'conflict';
+    return fail({ code, message: held.error });
+  }
+  try {
+    return await undoHeld(context, held.value.job, signal);
+  } finally {
+    held.value.letGo();
+  }
+}
+
+async function undoHeld(
+  { store, clock, publish, journal }: EngineContext,
+  job: Job,
+  signal: AbortSignal,
+): Promise<Result<CallResponse<'jobs.undo'>, ApiError>> {
   const sum = { removed: 0, restored: 0, kept: 0 };
   for (const { seriesId } of job.parts) {
     for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null; ) {
@@ -31,7 +44,7 @@ export async function undoJob(
           message: `stopped after ${sum.removed + sum.restored} candles; undo it again to go on`,
         });
       }
-      const done = await store.write.undoPages(jobId, seriesId, before, PAGES_PER_TURN, clock.now());
+      const done = await store.write.undoPages(job.id, seriesId, before, PAGES_PER_TURN, clock.now());
       sum.removed += done.removed;
       sum.restored += done.restored;
       sum.kept += done.kept;
@@ -39,10 +52,10 @@ export async function undoJob(
     }
     publish('coverage.changed', { seriesIds: [seriesId] });
   }
-  await store.write.setJobUndone(jobId);
+  await store.write.setJobUndone(job.id);
   await journal.audit(
     'undo',
-    `${job.kind} ${jobId}`,
+    `${job.kind} ${job.id}`,
     `${sum.removed} candles removed, ${sum.restored} restored, ${sum.kept} left as something newer made them`,
   );
   publish('jobs.changed', { jobs: [{ ...job, undone: true }] });

@@ -5,6 +5,7 @@ import { indicatorProblem } from '../../analysis/frame/plan.ts';
 import type { EngineContext } from '../context.ts';
 import { deriveSeries } from '../derive/deriveSeries.ts';
 import { reconcile } from '../derive/reconcile.ts';
+import { refusalOf } from '../frames/resolve.ts';
 
 type DeriveHandlers = Pick<Handlers, Extract<keyof Handlers, `derive.${string}` | `indicators.${string}`>>;
 
@@ -20,8 +21,9 @@ export const deriveHandlers = (context: EngineContext): DeriveHandlers => ({
     const series = (await store.read.series()).find(({ id }) => id === seriesId);
     if (series === undefined) return fail({ code: 'not-found', message: 'there is no such series' });
     const problem = indicatorProblem(spec);
-    if (problem !== null) return fail({ code: 'invalid-request', message: problem });
-    const isLong = (until - from) / durationOf(series.timeframe) > LONG_CANDLES;
+    if (problem !== null) return fail(refusalOf([problem]));
+    // On-balance volume counts from the first candle of the series, however short the stretch is.
+    const isLong = spec.name === 'obv' || (until - from) / durationOf(series.timeframe) > LONG_CANDLES;
     const thread = isLong ? store.scan : store.read;
     return succeed(await thread.indicatorRange(series, spec, { from, until }));
   },

@@ -9,5 +9,5 @@ export const featureHandlers = (features: FeatureService): FeatureHandlers => ({
   'features.catalog': async () => succeed(await features.catalog()),
   'features.enable': (request) => features.enable(request),
   'features.build': (request, signal) => features.build(request, signal),
-  'features.quality': (request, signal) => features.quality(request, signal),
+  'features.quality': (request) => features.quality(request),
 });

@@ -3,18 +3,25 @@ import type { ApiError } from '../../../shared/contract/errors.ts';
 import { fail, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
 import type { FrameService } from '../frames/frameService.ts';
+import { noPreset } from '../frames/repeatExport.ts';
 import type { Dialogs } from '../ports/surroundings.ts';
+import type { ScheduleService } from '../schedule/scheduleService.ts';
+
+type FrameHandling = Readonly<{
+  context: EngineContext;
+  frames: FrameService;
+  /** What repeats an export names its preset. */
+  schedule: Pick<ScheduleService, 'reread'>;
+  dialogs: Dialogs | null;
+}>;
 
 type FrameHandlers = Pick<Handlers, Extract<keyof Handlers, `frames.${string}` | `files.${string}`>>;
 
 const NO_DIALOGS: ApiError = { code: 'conflict', message: 'this window has no file dialogs' };
 
 /** Frames: what they would be, what they are, files of them, and whether a file is still true. */
-export function frameHandlers(
-  { store, journal }: EngineContext,
-  frames: FrameService,
-  dialogs: Dialogs | null,
-): FrameHandlers {
+export function frameHandlers({ context, frames, schedule, dialogs }: FrameHandling): FrameHandlers {
+  const { store, journal } = context;
   const presets = async () => succeed({ presets: await store.read.framePresets() });
   return {
     'frames.estimate': async ({ spec, format }) => succeed(await frames.estimate(spec, format)),
@@ -35,9 +42,17 @@ export function frameHandlers(
       await journal.audit('frames.savePreset', preset.name);
       return presets();
     },
+    'frames.renamePreset': async ({ name, to }) => {
+      const isTaken = (await store.read.framePresets()).some((preset) => preset.name === to);
+      if (isTaken) return fail({ code: 'conflict', message: `there is a preset ${to} already` });
+      if (!(await store.write.renameFramePreset(name, to))) return fail(noPreset(name));
+      await journal.audit('frames.renamePreset', name, to);
+      await schedule.reread();
+      return presets();
+    },
     'frames.removePreset': async ({ name }) => {
       const wasThere = await store.write.removeFramePreset(name);
-      if (!wasThere) return fail({ code: 'not-found', message: `there is no preset ${name}` });
+      if (!wasThere) return fail(noPreset(name));
       await journal.audit('frames.removePreset', name);
       return presets();
     },

@@ -5,7 +5,7 @@ import type { ConflictRule, FileMapping, FileReport, ImportRun } from '../../../
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { CatalogService } from '../catalog/catalogService.ts';
 import type { EngineContext } from '../context.ts';
-import type { FileReading, ImportFiles } from '../ports/files.ts';
+import type { FileReading, ImportFiles, ReadRequest } from '../ports/files.ts';
 import { compareStored } from './compareStored.ts';
 import { createImportProgress, type ImportProgress } from './progress.ts';
 import { takeBackFile, takeBackSeries } from './takeBack.ts';
@@ -28,7 +28,7 @@ const CANCELLED: ApiError = {
   message: 'looking at the files was stopped; nothing was changed',
 };
 
-const waiting = (path: string, mapping: FileMapping): FileReport => ({
+const waiting = (path: string, mapping: FileMapping | null): FileReport => ({
   path,
   bytes: 0,
   mapping,
@@ -63,6 +63,22 @@ export function createImportService(
   const { store, clock, journal, publish } = context;
   let running = false;
 
+  /** A file that cannot be read at all is its own trouble, not that of the files after it. */
+  const readOrSay = async (
+    request: ReadRequest,
+    progress: ImportProgress,
+    signal: AbortSignal,
+  ): Promise<FileReading> => {
+    try {
+      return await files.read(request, progress.rows, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const problem = error instanceof Error ? error.message : String(error);
+      const report = { ...waiting(request.path, request.mapping), problem, problemCode: 'failed' as const };
+      return { report, candles: null };
+    }
+  };
+
   /** Reads one file and compares it with the series it would go to. */
   const look = async (
     path: string,
@@ -73,7 +89,7 @@ export function createImportService(
   ): Promise<FileReading> => {
     // The later of both venues' clocks: what has not closed by it is left out again at the store's door.
     const now = Math.max(context.exchangeClock.now('bitget'), context.exchangeClock.now('binance'));
-    const reading = await files.read({ path, mapping, now }, progress.rows, signal);
+    const reading = await readOrSay({ path, mapping, now }, progress, signal);
     const { report, candles } = reading;
     if (candles === null || report.mapping === null) return reading;
     const series = await findSeries(context, subjectOf(report.mapping, conflict));
@@ -99,7 +115,7 @@ export function createImportService(
     }
     // Kept before the first page, so that a start after a crash knows which batches are of this file.
     run.files[at] = { ...report, outcome: 'waiting' };
-    await store.write.updateImport(run);
+    await store.write.updateImportFile(run.id, at, run.files[at]);
     const seriesId = await targetSeries(context, catalog, subject, conflict, silent, signal);
     try {
       const write = { importId: run.id, seriesId, subject, report, candles, conflict };
@@ -136,7 +152,7 @@ export function createImportService(
     try {
       for (let i = 0; i < reports.length && !signal.aborted; i += 1) {
         await importOne(run, i, request.conflict, progress, silent, signal);
-        await store.write.updateImport(run);
+        await store.write.updateImportFile(id, i, run.files[i]!);
         progress.fileDone();
       }
     } catch (error) {

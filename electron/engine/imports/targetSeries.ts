@@ -1,5 +1,5 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import type { ConflictRule, FileMapping } from '../../../shared/domain/import.ts';
+import { type ConflictRule, type FileMapping, SEPARATE_MARK } from '../../../shared/domain/import.ts';
 import type { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import type { Series, SeriesId } from '../../../shared/domain/series.ts';
 import { DEFAULT_HISTORY_DAYS } from '../../../shared/domain/timeframe.ts';
@@ -13,7 +13,6 @@ export type Subject = Readonly<{
   timeframe: NonNullable<FileMapping['timeframe']>;
 }>;
 
-const MARK = 'FILE';
 const LONGEST_SYMBOL = 30;
 
 /**
@@ -21,7 +20,7 @@ const LONGEST_SYMBOL = 30;
  * beside the real one. It can be charted, compared and put into a frame like any other, and the venue is never asked for it.
  */
 export const separateSymbol = (symbol: MarketSymbol): MarketSymbol =>
-  `${symbol.slice(0, LONGEST_SYMBOL - MARK.length)}${MARK}`;
+  `${symbol.slice(0, LONGEST_SYMBOL - SEPARATE_MARK.length)}${SEPARATE_MARK}`;
 
 /** Returns what a mapping says, or null while something is open. */
 export function subjectOf(
@@ -47,10 +46,15 @@ export async function findSeries(
 const QUOTE = /(USDT|USDC|BUSD|FDUSD|USD|EUR|BTC|ETH)$/;
 
 function namesOf(symbol: MarketSymbol, isSeparate: boolean) {
-  const real = isSeparate ? symbol.slice(0, -MARK.length) : symbol;
+  const real = isSeparate ? symbol.slice(0, -SEPARATE_MARK.length) : symbol;
   const quote = QUOTE.exec(real)?.[1] ?? 'USDT';
   const base = real.length > quote.length && real.endsWith(quote) ? real.slice(0, -quote.length) : real;
-  return { base, quote, unified: `${base}/${quote}:${quote}${isSeparate ? `-${MARK}` : ''}` };
+  return { base, quote, unified: `${base}/${quote}:${quote}${isSeparate ? `-${SEPARATE_MARK}` : ''}` };
+}
+
+async function setAside({ store, publish }: EngineContext, id: SeriesId): Promise<void> {
+  await store.write.setSeriesAside(id);
+  publish('catalog.changed', {});
 }
 
 /** How long the venue is waited for to complete a symbol that came with a file; later is soon enough. */
@@ -69,13 +73,15 @@ export async function targetSeries(
   signal: AbortSignal,
 ): Promise<SeriesId> {
   const found = await findSeries(context, subject);
-  if (found !== null) return found.id;
+  if (found !== null) {
+    if (!found.tracked && found.aside !== true) await setAside(context, found.id);
+    return found.id;
+  }
   const { exchange, symbol, timeframe } = subject;
   const entry = (await catalog.list()).find((one) => one.exchange === exchange && one.symbol === symbol);
   if (entry !== undefined) {
     const id = await context.store.write.trackSeries(entry.id, timeframe, DEFAULT_HISTORY_DAYS[timeframe]);
-    await context.store.write.setSeriesTracked(id, false);
-    context.publish('catalog.changed', {});
+    await setAside(context, id);
     return id;
   }
   const isSeparate = conflict === 'separate';
@@ -90,5 +96,6 @@ export async function targetSeries(
   }
   const made = await findSeries(context, subject);
   if (made === null) throw new Error(`${exchange} ${symbol} was removed while a file of it was imported`);
+  await setAside(context, made.id);
   return made.id;
 }

@@ -34,11 +34,18 @@ export type JobService = Readonly<{
   /** Tries again what a finished job could not do. */
   retry(id: JobId): Promise<Result<Job, string>>;
   prioritize(id: JobId, priority: number): Promise<Result<Job, string>>;
+  /**
+   * Takes a job that has ended in hand for somebody who changes what it has stored: until it is let go, it cannot be
+   * taken up again. Refused while any job is at work on the same series.
+   */
+  hold(id: JobId): Promise<Result<HeldJob, string>>;
   focus(seriesId: SeriesId | null): void;
   openJobs(): number;
   /** Stops the pages under way and leaves the jobs as they are, to be taken up at the next start. */
   park(): Promise<void>;
 }>;
+
+export type HeldJob = Readonly<{ job: Job; letGo: Dispose }>;
 
 /** Says once what went wrong, with all the series it happened to. */
 function problemOf({ parts }: Job): string | null {
@@ -82,6 +89,7 @@ export function createJobService(
 
   const watchers = new Map<JobId, Set<(job: Job) => void>>();
   const ending = new Set<JobId>();
+  const held = new Set<JobId>();
 
   const tell = (job: Job): void => {
     publish('jobs.changed', { jobs: [job] });
@@ -252,12 +260,16 @@ export function createJobService(
     return succeed(job);
   };
 
+  const whyNotAgain = ({ id, state }: StoredJob, from: readonly Job['state'][]): string | null => {
+    if (held.has(id)) return 'what the job stored is being taken back; try again when that is done';
+    return live.has(id) || !from.includes(state) ? `a job that is ${state} cannot be taken up again` : null;
+  };
+
   const requeue = async (id: JobId, from: readonly Job['state'][]): Promise<Result<Job, string>> => {
     const job = await store.read.job(id);
     if (job === null) return fail('there is no such job');
-    if (live.has(id) || !from.includes(job.state)) {
-      return fail(`a job that is ${job.state} cannot be taken up again`);
-    }
+    const refusal = whyNotAgain(job, from);
+    if (refusal !== null) return fail(refusal);
     for (const part of job.parts) {
       if (part.state !== 'done')
         await store.write.updateJobPart(id, part.seriesId, { state: 'queued', problem: null });
@@ -268,6 +280,23 @@ export function createJobService(
     const fresh = await store.read.job(id);
     if (fresh !== null) await enqueue(fresh);
     return shown(id);
+  };
+
+  const hold = async (id: JobId): Promise<Result<HeldJob, string>> => {
+    const job = await view(id);
+    if (job === null) return fail('there is no such job');
+    if (!isFinished(job.state)) return fail('the job has not ended yet');
+    if (job.undone) return fail('the job has been undone already');
+    if (held.has(id)) return fail('what the job stored is being taken back already');
+    const series = new Set(job.parts.map(({ seriesId }) => seriesId));
+    const busy = [...live.values()]
+      .flatMap((one) => one.view().parts)
+      .find((part) => series.has(part.seriesId) && !isFinished(part.state));
+    if (busy !== undefined) {
+      return fail(`another job is at work on ${seriesName(busy)}; wait for its end, or pause it`);
+    }
+    held.add(id);
+    return succeed({ job, letGo: () => void held.delete(id) });
   };
 
   const start = async (kind: JobKind, spec: string, parts: readonly NewPart[]): Promise<Job> => {
@@ -318,6 +347,7 @@ export function createJobService(
     resume: (id) => inTurn(() => requeue(id, ['paused', 'queued', 'running'])),
     retry: (id) => inTurn(() => requeue(id, ['incomplete', 'failed', 'cancelled'])),
     prioritize: (id, priority) => inTurn(() => prioritize(id, priority)),
+    hold: (id) => inTurn(() => hold(id)),
     focus: (seriesId) => {
       focus = seriesId;
     },

@@ -39,6 +39,8 @@ export function createClockGuard(
   }
 
   async function sync(): Promise<void> {
+    // Before anything can fail: a measurement that fails must not be due again at once.
+    syncAt = timing.elapsed() + SYNC_SOON_MS;
     await exchangeClock.sync(feed.exchange, signal);
     judge();
     const soon = !isTrusted || !feed.isClockFresh();

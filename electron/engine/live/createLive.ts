@@ -1,8 +1,13 @@
 import type { LiveState } from '../../../shared/contract/calls/live.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import { CLOCK_SKEW_LIMIT_MS, IngestionMode, type IngestionStatus } from '../../../shared/domain/live.ts';
-import type { SeriesId } from '../../../shared/domain/series.ts';
-import { MINUTE } from '../../../shared/domain/time.ts';
+import {
+  CLOCK_SKEW_LIMIT_MS,
+  IngestionMode,
+  type IngestionStatus,
+  liveUntil,
+} from '../../../shared/domain/live.ts';
+import { type SeriesId, seriesName } from '../../../shared/domain/series.ts';
+import { MINUTE, toIso } from '../../../shared/domain/time.ts';
 import { createDisposables } from '../../../shared/lib/disposable.ts';
 import { createEmitter } from '../../../shared/lib/emitter.ts';
 import type { EngineContext } from '../context.ts';
@@ -14,8 +19,10 @@ import { ALIVE_KEY, LIVE_STATE_KEY, MODE_KEY, PAUSED_KEY } from './keys.ts';
 import { asOff } from './liveReport.ts';
 import type { ClosedCandle, LiveChange, LiveService } from './liveService.ts';
 import { createPulse, HEARTBEAT_MS } from './pulse.ts';
+import { createRetries, messageOf } from './retries.ts';
 import { createStatusKeeper } from './statusKeeper.ts';
 import { createVenueSupervisor, type LiveLimits, type VenueSupervisor } from './venueSupervisor.ts';
+import { exchangeName } from './words.ts';
 
 const ALIVE_EVERY_MS = MINUTE;
 
@@ -65,7 +72,9 @@ export async function createLive(context: EngineContext, power: Power): Promise<
     JSON.parse((await store.read.state(key)) ?? 'null');
   let mode = IngestionMode.safeParse(await readState(MODE_KEY)).data ?? 'websocket';
   let paused = (await readState(PAUSED_KEY)) === true;
-  /** What the last run kept live, and until when it lived: what these series lack has that cause. */
+  const wasPaused = paused;
+  const startedAt = exchangeClock.now('bitget');
+  /** What the last run kept live, and until when it lived: what these series lack since has that cause. */
   const lastAlive = Number((await readState(ALIVE_KEY)) ?? Number.NaN);
   const liveAtStart = new Set((await store.read.liveSeries(clock.now())).map(({ id }) => id));
 
@@ -74,6 +83,8 @@ export async function createLive(context: EngineContext, power: Power): Promise<
   let asked: Set<SeriesId> | null = new Set();
   let rows: readonly LiveSeriesRow[] = [];
   let kept = new Map<SeriesId, IngestionStatus>();
+  /** Series whose end has been told. */
+  const ended = new Set<SeriesId>();
   let suspended: { wall: number; elapsed: number } | null = null;
   let beating: Promise<void> = Promise.resolve();
   let taking: Promise<void> = Promise.resolve();
@@ -95,16 +106,20 @@ export async function createLive(context: EngineContext, power: Power): Promise<
     series: rows.map(statusOf),
   });
 
+  /** What was paused would not have been fetched by a running program either. */
   const downtimeOf = (id: SeriesId): Downtime | null =>
-    liveAtStart.has(id) && Number.isFinite(lastAlive)
-      ? { from: lastAlive, until: Number.MAX_SAFE_INTEGER, cause: 'app-not-running' }
+    liveAtStart.has(id) && !wasPaused && Number.isFinite(lastAlive)
+      ? { from: lastAlive, until: startedAt, cause: 'app-not-running' }
       : null;
 
   function beat(): void {
     const what = pulse.beat();
     if (what.kind === 'steady') return;
+    // A host that tells of sleep has told of none: something has held up the program itself.
+    const hasStalled = what.kind === 'slept' && power.tellsSleep && suspended === null;
+    if (hasStalled) log.warn('the program stood still', { ms: Math.round(what.gapMs) });
     suspended = null;
-    for (const venue of venues.values()) venue.interrupted(what);
+    for (const venue of venues.values()) venue.interrupted(hasStalled ? { ...what, kind: 'stalled' } : what);
   }
 
   async function venueOf(exchange: ExchangeId): Promise<VenueSupervisor> {
@@ -128,40 +143,57 @@ export async function createLive(context: EngineContext, power: Power): Promise<
     return venue;
   }
 
+  /** Gives every venue its series; returns what went wrong with which. */
+  async function arrangeAll(wanted: readonly LiveSeriesRow[]): Promise<string[]> {
+    const byVenue = Map.groupBy(wanted, ({ exchange }) => exchange);
+    const failures: string[] = [];
+    for (const exchange of new Set([...venues.keys(), ...byVenue.keys()])) {
+      const ofVenue = byVenue.get(exchange) ?? [];
+      try {
+        const venue = await venueOf(exchange);
+        venue.arrange(ofVenue, mode, downtimeOf);
+        for (const { id } of ofVenue) liveAtStart.delete(id);
+      } catch (error) {
+        failures.push(`${exchangeName(exchange)}: ${messageOf(error)}`);
+      }
+    }
+    return failures;
+  }
+
   /** Brings every venue to what the store says is to be live. */
   async function take(): Promise<void> {
-    const [all, statuses] = await Promise.all([store.read.liveSeries(clock.now()), store.read.ingestion()]);
+    const [all, statuses] = await Promise.all([store.read.liveSeries(now()), store.read.ingestion()]);
     const before = state().series;
     rows = all.filter(({ id }) => asked === null || asked.has(id));
     kept = new Map(statuses.map((status) => [status.seriesId, status]));
-    const wanted = paused || stopping.signal.aborted ? [] : rows;
-    const byVenue = Map.groupBy(wanted, ({ exchange }) => exchange);
-    const names = new Set([...venues.keys(), ...byVenue.keys()]);
-    for (const exchange of names) {
-      try {
-        const venue = await venueOf(exchange);
-        venue.arrange(byVenue.get(exchange) ?? [], mode, downtimeOf);
-        for (const { id } of byVenue.get(exchange) ?? []) liveAtStart.delete(id);
-      } catch (error) {
-        await journal.event(
-          'error',
-          'live',
-          'venue-failed',
-          `${exchange} cannot be kept live: ${String(error)}`,
-        );
-      }
-    }
-    const now = state();
-    const left = new Set(now.series.map(({ seriesId }) => seriesId));
+    const failures = await arrangeAll(paused || stopping.signal.aborted ? [] : rows);
+    const after = state();
+    const left = new Set(after.series.map(({ seriesId }) => seriesId));
     const gone = before.filter(({ seriesId }) => !left.has(seriesId)).map(asOff);
-    publish('live.changed', { ...now, series: [...now.series, ...gone] });
-    await keeper.keepLast([...gone, ...(paused ? now.series : [])]);
+    publish('live.changed', { ...after, series: [...after.series, ...gone] });
+    await keeper.keepLast([...gone, ...(paused ? after.series : [])]);
+    if (failures.length > 0) throw new Error(failures.join('; '));
   }
 
+  /** Series end by themselves when their symbol has left the venue; the last candle of each is whole by then. */
+  function endDelisted(): void {
+    const at = now();
+    const over = rows.filter(
+      ({ id, timeframe, delistedAt }) => !ended.has(id) && liveUntil(timeframe, delistedAt) <= at,
+    );
+    if (over.length === 0) return;
+    for (const row of over) {
+      ended.add(row.id);
+      const text = `${seriesName(row)} is no longer kept live: its symbol left the exchange at ${toIso(row.delistedAt!)}.`;
+      void journal.event('info', 'live', 'live-ended', text);
+    }
+    void reconcile();
+  }
+
+  const retries = createRetries(context, stopping.signal, () => void reconcile());
+
   function reconcile(): Promise<void> {
-    taking = taking.then(take).catch((error: unknown) => {
-      log.error('live series could not be taken up', { error: String(error) });
-    });
+    taking = taking.then(() => retries.attempt(take));
     return taking;
   }
 
@@ -186,6 +218,7 @@ export async function createLive(context: EngineContext, power: Power): Promise<
     let told = '';
     while (!stopping.signal.aborted) {
       beat();
+      endDelisted();
       const news = [...venues.values()].map(lineOf).join();
       if (timing.elapsed() >= aliveAt || news !== told) {
         aliveAt = timing.elapsed() + ALIVE_EVERY_MS;
@@ -236,6 +269,7 @@ export async function createLive(context: EngineContext, power: Power): Promise<
           now: venue.now(),
           liveSince: series.liveSince,
           lastNewsAt: series.lastNewsAt(),
+          isStoreRefusing: series.isStoreRefusing(),
         })),
       ),
     }),

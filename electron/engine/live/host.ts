@@ -2,6 +2,7 @@ import type { CandleRow } from '../../../shared/domain/candle.ts';
 import type { IngestionMode } from '../../../shared/domain/live.ts';
 import type { SeriesId, SeriesKey } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
+import { ceilToGrid } from '../../../shared/domain/timeframe.ts';
 import type { EngineContext } from '../context.ts';
 import type { MarketFeed } from '../ports/feed.ts';
 
@@ -12,7 +13,13 @@ export type LiveKey = SeriesKey &
     unified: string;
     /** What the trader chose for it; null follows the mode of all. */
     wanted: IngestionMode | null;
+    /** When its symbol leaves the venue, where that is known. */
+    delistedAt: EpochMs | null;
   }>;
+
+/** Returns the open time from which on a series has no candles, because its symbol has left the venue by then. */
+export const endOf = ({ timeframe, delistedAt }: Pick<LiveKey, 'timeframe' | 'delistedAt'>): EpochMs =>
+  delistedAt === null ? Number.POSITIVE_INFINITY : ceilToGrid(timeframe, delistedAt);
 
 /** A time in which nobody could ask the venue, and why; exchange time. */
 export type Downtime = Readonly<{

@@ -1,23 +1,20 @@
-import {
-  type CandleColumns,
-  type CandleRow,
-  candleRows,
-  candlesFromRows,
-} from '../../../shared/domain/candle.ts';
+import { type CandleColumns, type CandleRow, candleRows } from '../../../shared/domain/candle.ts';
 import { type IntervalSet, subtract } from '../../../shared/domain/interval.ts';
 import type { IngestionSource, IngestionState, IngestionStatus } from '../../../shared/domain/live.ts';
 import { type EpochMs, SECOND } from '../../../shared/domain/time.ts';
 import { closedUntil, durationOf, floorToGrid } from '../../../shared/domain/timeframe.ts';
 import type { FeedError } from '../ports/feed.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
-import type { Downtime, LiveKey, SeriesHost } from './host.ts';
+import { type Downtime, endOf, type LiveKey, type SeriesHost } from './host.ts';
 import { missedBy } from './missed.ts';
 import { type Probe, probeVenue } from './probe.ts';
 import { knowTime, type Reading, readCandles } from './readCandles.ts';
 import { nextLook, pauseAfter, pollInterval, SOON_MS } from './rhythm.ts';
 import { createSocketSide } from './socketSide.ts';
+import { storeSocketRows } from './storeSocketRows.ts';
 import type { SeriesPlan } from './subscriptionPlan.ts';
-import { hasNewer } from './watchdog.ts';
+import { createTroubles } from './troubles.ts';
+import { hasNewer, silenceLimit } from './watchdog.ts';
 
 /** Candles asked for again with every look: the venue may have corrected the last ones (facts 2.5). */
 const OVERLAP = 2;
@@ -37,7 +34,7 @@ export type LiveSeries = ReturnType<typeof createLiveSeries>;
 /** Keeps one series current: what the socket says, what the venue answers, what finer candles make. */
 export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Downtime | null) {
   const { feed, context } = host;
-  const { store, timing, publish } = context;
+  const { timing, publish } = context;
   const { timeframe, id } = first;
   const step = durationOf(timeframe);
   const socket = createSocketSide(timeframe);
@@ -62,22 +59,21 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
   let lastNewsAt: EpochMs | null = null;
   let nextLookAt: EpochMs = 0;
   let looking: Promise<void> | null = null;
-  let errors = 0;
-  let lastError: string | null = null;
+  const troubles = createTroubles();
   let stalls = 0;
   let isQuiet = false;
   let lineIsUp = false;
   let reconnects = 0;
   let polledUntil: EpochMs = 0;
 
-  const closesAt = (): EpochMs => socket.closesAt(feed.now(), errors > 0);
+  const closesAt = (): EpochMs => socket.closesAt(feed.now(), troubles.inARow() > 0);
   const isWatched = (): boolean => plan.way === 'websocket' && feed.now() >= polledUntil;
   const source = (): IngestionSource =>
     plan.way === 'websocket' && (!isWatched() || host.isLineLost()) ? 'polling' : plan.way;
 
   function state(): IngestionState {
     if (host.isHeld()) return 'held';
-    if (errors >= FAILING || (phase !== 'live' && errors > 0)) return 'failing';
+    if (troubles.inARow() >= FAILING || (phase !== 'live' && troubles.inARow() > 0)) return 'failing';
     return phase === 'live' && isQuiet ? 'quiet' : phase;
   }
 
@@ -115,9 +111,8 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
   }
 
   function troubled(error: unknown): void {
-    errors += 1;
-    lastError = error instanceof Error ? error.message : String(error);
-    nextLookAt = feed.now() + pauseAfter(errors, timing.random);
+    troubles.add(error);
+    nextLookAt = feed.now() + pauseAfter(troubles.inARow(), timing.random);
     host.changed(id);
     host.rescheduled();
   }
@@ -153,8 +148,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     const now = feed.now();
     confirmedUntil = Math.max(confirmedUntil, read.until);
     socket.settle(confirmedUntil);
-    errors = 0;
-    lastError = null;
+    troubles.over();
     host.hasAnswered();
     const answered = read.forming ?? read.closed.at(-1) ?? null;
     spoke(answered, now);
@@ -163,11 +157,13 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       showForming(read.forming);
     }
     await derivation?.compare(read.closed);
-    if (confirmedUntil >= closedUntil(timeframe, now - FRESH_MS)) phase = 'live';
+    if (confirmedUntil >= Math.min(closedUntil(timeframe, now - FRESH_MS), endOf(key))) phase = 'live';
     judgeSilence(answered, now);
   }
 
   function judgeSilence(answered: CandleRow | null, now: EpochMs): void {
+    // Every answer to a poll would have told of a trade.
+    if (source() === 'polling') isQuiet = now - (lastNewsAt ?? liveSince) >= silenceLimit(timeframe, null);
     if (!isWatched() || !lineIsUp) return;
     const verdict = socket.judge(answered, now);
     isQuiet = verdict === 'quiet';
@@ -189,7 +185,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       if (!(await isReady())) return;
       const closed = closedUntil(timeframe, feed.now());
       const from = Math.max(begin, Math.min(confirmedUntil, closed) - OVERLAP * step);
-      const read = await readCandles(host, key, { from, until: closed + step });
+      const read = await readCandles(host, key, { from, until: Math.min(closed + step, endOf(key)) });
       if (!read.ok) return void unanswered(read.error);
       await absorb(read.value);
       const pace = phase === 'live' ? source() : 'catching-up';
@@ -212,31 +208,13 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
 
   /** Stores what the socket says has closed; while something is being fetched, only if the venue does not answer. */
   async function storeClosed(): Promise<void> {
-    if (host.isHeld() || (phase !== 'live' && errors === 0) || phase === 'starting') return;
+    if (host.isHeld() || (phase !== 'live' && troubles.inARow() === 0) || phase === 'starting') return;
     const now = host.trustedNow();
-    const rows = socket.closed(now, errors > 0);
-    const last = rows.at(-1);
-    if (last === undefined) return;
+    const [first, ...more] = socket.closed(now, troubles.inARow() > 0);
+    if (first === undefined) return;
+    const rows: [CandleRow, ...CandleRow[]] = [first, ...more];
     try {
-      const outcome = await store.write.writePage({
-        seriesId: id,
-        timeframe,
-        candles: candlesFromRows(rows),
-        answered: null,
-        // A newer candle proves the close as well as the time does.
-        exchangeTime: Math.max(now ?? 0, last[0] + step),
-        asked: { from: rows[0]![0], until: last[0] + step },
-        provider: feed.exchange,
-        request: `socket ${timeframe} ${key.unified}`,
-        receivedAt: feed.now(),
-        origin: 'socket',
-        rolling: true,
-        isLive: true,
-      });
-      if (outcome.inserted + outcome.changed > 0) {
-        publish('coverage.changed', { seriesIds: [id], appended: [id] });
-      }
-      stored(rows);
+      stored(await storeSocketRows(host, key, rows, now));
       host.changed(id);
     } catch (error) {
       phase = 'catching-up';
@@ -273,6 +251,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     plan: () => plan,
     isWatched,
     isLive: (): boolean => phase === 'live',
+    isStoreRefusing: troubles.isStoreRefusing,
     forming: () => forming,
     liveSince,
     lastNewsAt: () => lastNewsAt,
@@ -308,7 +287,9 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     },
     /** The socket has sent rows. */
     async take(candles: CandleColumns): Promise<void> {
-      const rows = candleRows(candles).sort((a, b) => a[0] - b[0]);
+      const rows = candleRows(candles)
+        .filter(([time]) => time < endOf(key))
+        .sort((a, b) => a[0] - b[0]);
       const now = feed.now();
       socket.take(rows, confirmedUntil, now);
       stalls = 0;
@@ -337,7 +318,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     /** Polls for `ms` although the socket could do it: its watch was refused, or brings nothing. */
     pollFor(ms: number, reason: string | null): void {
       polledUntil = feed.now() + ms;
-      lastError = reason;
+      troubles.note(reason);
       stalls = 0;
       socket.lose();
       nextLookAt = 0;
@@ -391,8 +372,8 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       lastMessageAt,
       latencyMs,
       reconnects,
-      errors,
-      lastError,
+      errors: troubles.inARow(),
+      lastError: troubles.last(),
       updatedAt: feed.now(),
     }),
   };

@@ -22,6 +22,8 @@ export type SeriesFacts = IngestionStatus &
     liveSince: EpochMs;
     /** When the venue last said something new about it: a push, or an answer with a newer candle. */
     lastNewsAt: EpochMs | null;
+    /** Its errors are the store's, which takes no candles: a full disk, a file somebody else has locked. */
+    isStoreRefusing: boolean;
   }>;
 
 /** What alerts judge by. */

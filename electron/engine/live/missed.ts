@@ -2,7 +2,7 @@ import { type IntervalSet, normalize, subtract } from '../../../shared/domain/in
 import { type EpochMs, WEEK } from '../../../shared/domain/time.ts';
 import { closedUntil, durationOf, floorToGrid } from '../../../shared/domain/timeframe.ts';
 import type { LedgerGap } from '../ports/store.ts';
-import type { Downtime, LiveKey, SeriesHost } from './host.ts';
+import { type Downtime, endOf, type LiveKey, type SeriesHost } from './host.ts';
 
 /** Older holes are left to a repair, which plans before it asks. */
 const OLDEST_MS = WEEK;
@@ -29,9 +29,10 @@ const isOurs = (gap: LedgerGap, end: EpochMs): boolean =>
 /** Reads from the ledger what a series has missed, and tells it why, if that is known. Rejects with a StoreError. */
 export async function missedBy(
   { context: { store }, feed }: SeriesHost,
-  { id, timeframe }: LiveKey,
+  key: LiveKey,
   downtime: Downtime | null,
 ): Promise<Standing> {
+  const { id, timeframe } = key;
   const step = durationOf(timeframe);
   const now = feed.now();
   const range = await store.read.ledgerRange(id);
@@ -41,7 +42,7 @@ export async function missedBy(
   }
   const away = {
     from: floorToGrid(timeframe, downtime?.from ?? 0),
-    until: closedUntil(timeframe, Math.min(now, downtime?.until ?? 0)),
+    until: Math.min(closedUntil(timeframe, Math.min(now, downtime?.until ?? 0)), endOf(key)),
   };
   if (downtime !== null && away.from < away.until) {
     const from = Math.max(away.from, range.from);

@@ -6,6 +6,7 @@ import { closedUntil, durationOf } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { CandlePage, FeedError } from '../ports/feed.ts';
 import type { LiveKey, SeriesHost } from './host.ts';
+import { tellRefused } from './storeSocketRows.ts';
 
 /** Candles this young count as just closed: their latency is kept. */
 const YOUNG_CANDLES = 3;
@@ -67,11 +68,7 @@ async function keep(host: SeriesHost, key: LiveKey, asked: Interval, page: Candl
     const isAppended = isYoung && outcome.changed + outcome.stillMissing === 0;
     publish('coverage.changed', { seriesIds: [key.id], ...(isAppended ? { appended: [key.id] } : {}) });
   }
-  if (outcome.refused > 0) {
-    const reasons = [...new Set(outcome.rejected.map(({ reason }) => reason))].join(', ');
-    const text = `${seriesName(key)}: ${outcome.refused} candles refused (${reasons})`;
-    await journal.event('warning', 'live', 'candles-rejected', text);
-  }
+  await tellRefused(host.context, key, outcome);
   if (outcome.changed > 0) {
     const text = `${seriesName(key)}: ${outcome.changed} candles revised by the venue`;
     await journal.event('info', 'live', 'candles-revised', text);

@@ -11,7 +11,7 @@ const PAUSE_MS = 5 * SECOND;
 const SAME_OFFSET_MS = 2 * SECOND;
 
 /** What broke the rhythm, and how much time it took by the clock that saw it. */
-export type Interruption = Readonly<{ kind: 'slept' | 'jumped'; gapMs: number }>;
+export type Interruption = Readonly<{ kind: 'slept' | 'stalled' | 'jumped'; gapMs: number }>;
 
 type RecoveryDeps = Readonly<{
   feed: MarketFeed;
@@ -40,8 +40,8 @@ export function createRecovery({ feed, guard, timing, signal, onRecovered }: Rec
     const offset = guard.offset();
     const isMeasured = await measure();
     const isSameOffset = Math.abs((guard.offset() ?? 0) - (offset ?? 0)) < SAME_OFFSET_MS;
-    const hasSlept = kind === 'slept' || (isMeasured && isSameOffset && gapMs > 0);
-    if (!hasSlept) return null;
+    const wasJump = kind === 'jumped' && isMeasured && isSameOffset && gapMs > 0;
+    if (kind !== 'slept' && !wasJump) return null;
     const until = feed.now();
     return { from: until - gapMs, until, cause: 'pc-asleep' };
   }

@@ -58,8 +58,8 @@ export interface FrameMaker {
   /** Says before any work whether a file can be made there. */
   whyNotWritable(path: string, overwrite: boolean): Promise<ApiError | null>;
   readPassport(path: string): Answer<Passport>;
-  /** SHA-256 of the file of a passport; null when it is gone. */
-  hashOf(passportPath: string, file: string): Promise<string | null>;
-  /** Returns a path in the `exports` folder of the data directory. */
-  usualPath(name: string): string;
+  /** The file of a passport beside it, wherever both were moved and whatever it is called now; null when it is gone. */
+  fileOf(passportPath: string, passport: Passport): Promise<Readonly<{ name: string; sha256: string }> | null>;
+  /** Returns the path of a file in a folder; null is the `exports` folder of the data directory. */
+  pathIn(folder: string | null, name: string): string;
 }

@@ -5,6 +5,8 @@ import type { Dispose } from '../../../shared/lib/disposable.ts';
 export type PowerEvent = 'suspend' | 'resume' | 'offline' | 'online';
 
 export interface Power {
+  /** Whether `suspend` is told before every sleep: time that passes without it is then a program that stood still. */
+  readonly tellsSleep: boolean;
   on(listener: (event: PowerEvent) => void): Dispose;
 }
 
@@ -53,7 +55,8 @@ export interface Dialogs {
 
 export type Surroundings = Readonly<{
   power: Power;
-  notifier: Notifier;
+  /** Null on a host that has none, such as the one for a browser. */
+  notifier: Notifier | null;
   secrets: Secrets;
   courier: Courier;
   disk: Disk;

@@ -60,6 +60,7 @@ export function createAfterJob(context: EngineContext): AfterJob {
       series: (await seriesToCheck(context, request)).filter(({ id }) => ids.has(id)),
       signal: ending.signal,
       keeps: true,
+      requests: { left: Number.POSITIVE_INFINITY },
       progress: () => undefined,
       flag: async (items) => {
         await flagForReview(context, items);

@@ -44,6 +44,9 @@ async function collect(check: Check, run: CheckRun): Promise<Pick<Found, 'series
   }
 }
 
+/** `maxRequests` is a limit no check goes beyond; null, or without it, there is none. */
+export type CheckOptions = Readonly<{ keeps?: boolean; maxRequests?: number | null }>;
+
 /**
  * Runs a deep check to its end and keeps its report; rejects only where that cannot be kept. Aborting ends it soon as
  * `cancelled` with what was found so far. `keeps` is false for a program that only reads: nothing is flagged then, and
@@ -54,7 +57,7 @@ export async function runCheck(
   request: CheckRequest,
   signal: AbortSignal,
   onProgress: CheckProgress = () => undefined,
-  keeps = true,
+  { keeps = true, maxRequests = null }: CheckOptions = {},
 ): Promise<CheckReport> {
   const { store, clock, journal, publish } = context;
   const startedAt = clock.now();
@@ -63,6 +66,7 @@ export async function runCheck(
     request,
     signal,
     keeps,
+    requests: { left: maxRequests ?? Number.POSITIVE_INFINITY },
     series: await seriesToCheck(context, request),
     progress: (done, total) => {
       publish('checks.progress', { kind: request.kind, done, total });

@@ -1,10 +1,11 @@
 import type { CallReceived } from '../../../shared/contract/calls.ts';
 import type { ApiError } from '../../../shared/contract/errors.ts';
-import type { ScheduledTask, TaskRun } from '../../../shared/domain/schedule.ts';
+import type { ExportOrder, ScheduledTask, TaskKind, TaskRun } from '../../../shared/domain/schedule.ts';
 import { type EpochMs, HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import type { Dispose } from '../../../shared/lib/disposable.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
+import { noPreset } from '../frames/repeatExport.ts';
 import { createTurns } from '../jobs/turns.ts';
 import type { StoredTask, TaskChange } from '../ports/store.ts';
 import { nextTime, nextTimes } from './cron.ts';
@@ -33,6 +34,8 @@ export type ScheduleService = Readonly<{
   cancel(taskId: number): Answer;
   preview(cron: string): Result<EpochMs[], ApiError>;
   history(limit: number, taskId: number | null): Promise<TaskRun[]>;
+  /** Reads the tasks again: a preset has another name now, and what repeats it went along. */
+  reread(): Promise<void>;
   /** Told after every change of what runs, and of what came of it. */
   onChange(listener: () => void): Dispose;
   /** Begins to run tasks when their time comes; what was missed meanwhile is caught up, each task once. */
@@ -41,6 +44,10 @@ export type ScheduleService = Readonly<{
 }>;
 
 const NOT_FOUND: ApiError = { code: 'not-found', message: 'there is no such task; it may have been removed' };
+const ORDER_MISPLACED: ApiError = {
+  code: 'invalid-request',
+  message: 'an export says what it writes and where, and no other task does',
+};
 const refuse = (message: string) => fail<ApiError>({ code: 'invalid-request', message });
 
 /** Keeps the tasks and runs them by this PC's clock; seeds a new store and closes the runs that a crash left open. */
@@ -133,11 +140,22 @@ export async function createScheduleService(
     return task === undefined ? fail(NOT_FOUND) : succeed(view(task));
   };
 
-  async function add({ kind, cron, maxRequests }: CallReceived<'schedule.add'>): Answer {
+  /** Says why a task cannot write this; null where it can, or writes nothing. */
+  async function whyNotExport(kind: TaskKind, order: ExportOrder | undefined): Promise<ApiError | null> {
+    if ((kind === 'export') !== (order !== undefined)) return ORDER_MISPLACED;
+    if (order === undefined) return null;
+    const presets = await store.read.framePresets();
+    return presets.some(({ name }) => name === order.preset) ? null : noPreset(order.preset);
+  }
+
+  async function add({ kind, cron, maxRequests, export: order }: CallReceived<'schedule.add'>): Answer {
     const next = nextTimes(cron, clock.now(), 1);
     if (!next.ok) return refuse(next.error);
-    const id = await store.write.addTask({ kind, cron, maxRequests, nextRunAt: next.value[0]! }, clock.now());
-    await journal.audit('schedule.add', kind, cron);
+    const refused = await whyNotExport(kind, order);
+    if (refused !== null) return fail(refused);
+    const task = { kind, cron, maxRequests, export: order ?? null, nextRunAt: next.value[0]! };
+    const id = await store.write.addTask(task, clock.now());
+    await journal.audit('schedule.add', order === undefined ? kind : `${kind} ${order.preset}`, cron);
     await refresh();
     return answer(id);
   }
@@ -148,9 +166,11 @@ export async function createScheduleService(
     const { cron = task.cron, paused = task.paused, maxRequests = task.maxRequests } = wanted;
     const next = nextTimes(cron, clock.now(), 1);
     if (!next.ok) return refuse(next.error);
+    const refused = wanted.export === undefined ? null : await whyNotExport(task.kind, wanted.export);
+    if (refused !== null) return fail(refused);
     const isReplanned = cron !== task.cron || paused !== task.paused;
     const nextRunAt = isReplanned ? (paused ? null : next.value[0]!) : task.nextRunAt;
-    await change(taskId, { cron, paused, maxRequests, nextRunAt });
+    await change(taskId, { cron, paused, maxRequests, export: wanted.export ?? task.export, nextRunAt });
     await journal.audit('schedule.update', task.kind, JSON.stringify(wanted));
     return answer(taskId);
   }
@@ -196,6 +216,7 @@ export async function createScheduleService(
       return next.ok ? next : refuse(next.error);
     },
     history: (limit, taskId) => store.read.taskRuns(limit, taskId),
+    reread: () => inTurn(refresh),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,15 +1,17 @@
 import type { CheckKind } from '../../../shared/domain/quality.ts';
 import type { EngineContext } from '../context.ts';
+import type { FrameService } from '../frames/frameService.ts';
 import { runAutoRepair } from '../gaps/autoRepair.ts';
 import type { OutageExplainer } from '../gaps/outages.ts';
 import type { JobService } from '../jobs/jobService.ts';
 import { runCheck } from '../quality/checks.ts';
 import { verify } from '../quality/verify.ts';
+import { exporting } from './exporting.ts';
 import { refreshMarkets } from './refreshMarkets.ts';
 import { outcome, type TaskBodies, type TaskBody } from './taskBody.ts';
 
-/** Requests one day of one series costs the canary, more or less: a day of 1m is two pages of a thousand. */
-const REQUESTS_PER_DAY = 2;
+/** Days a check can be asked for. */
+const MOST_DAYS = 1_000;
 
 const verifying =
   (context: EngineContext, outages: OutageExplainer): TaskBody =>
@@ -31,11 +33,10 @@ const verifying =
 const checking =
   (context: EngineContext, kind: CheckKind): TaskBody =>
   async ({ maxRequests }, signal, progress) => {
-    const days = maxRequests === null ? null : Math.ceil(maxRequests / REQUESTS_PER_DAY);
-    const request = { kind, ...(days === null ? {} : { days: Math.min(1_000, days) }) };
-    const report = await runCheck(context, request, signal, (done, total) =>
-      progress(total === 0 ? 1 : done / total),
-    );
+    // A day takes at least one request; the check itself stops at the last one it may make.
+    const request = { kind, ...(maxRequests === null ? {} : { days: Math.min(MOST_DAYS, maxRequests) }) };
+    const onProgress = (done: number, total: number): void => progress(total === 0 ? 1 : done / total);
+    const report = await runCheck(context, request, signal, onProgress, { maxRequests });
     if (report.result === 'failed') return outcome('failed', 'failed', { problem: report.problem ?? '' });
     const { checked, found, series } = report;
     return outcome(report.result, 'checked', { checked, found, series: series.length });
@@ -48,6 +49,8 @@ const repairing =
     const { jobId, state, filled, requests, left, waiting, problem } = done;
     if (jobId === null && problem === null) return outcome('ok', 'nothing-to-repair', { left, waiting });
     if (jobId === null || state === 'failed') return outcome('failed', 'failed', { problem: problem ?? '' });
+    if (state === 'paused') return outcome('found', 'repair-paused', { filled, requests, left, problem });
+    if (state === 'cancelled') return outcome('cancelled', 'cancelled');
     return outcome(left > 0 ? 'found' : 'ok', 'repaired', { filled, requests, left, waiting });
   };
 
@@ -68,6 +71,7 @@ export const createTaskBodies = (
   context: EngineContext,
   jobs: JobService,
   outages: OutageExplainer,
+  frames: FrameService,
 ): TaskBodies => ({
   verify: verifying(context, outages),
   'check-ledger': checking(context, 'ledger'),
@@ -76,4 +80,5 @@ export const createTaskBodies = (
   'check-suspicious': checking(context, 'suspicious'),
   repair: repairing(context, jobs),
   'refresh-markets': refreshing(context),
+  export: exporting(frames),
 });

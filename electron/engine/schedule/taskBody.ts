@@ -4,7 +4,7 @@ export type TaskOutcome = Readonly<{ result: TaskResult; summary: TaskSummary }>
 
 /** The work of one kind of task. It may reject; `progress` goes from 0 to 1 where that is known. */
 export type TaskBody = (
-  task: Pick<ScheduledTask, 'maxRequests'>,
+  task: Pick<ScheduledTask, 'maxRequests' | 'export'>,
   signal: AbortSignal,
   progress: (share: number) => void,
 ) => Promise<TaskOutcome>;

@@ -1,5 +1,5 @@
 import type { ScheduledTask, TaskKind, TaskRun } from '../../../shared/domain/schedule.ts';
-import type { EpochMs } from '../../../shared/domain/time.ts';
+import { type EpochMs, MINUTE } from '../../../shared/domain/time.ts';
 import type { EngineContext } from '../context.ts';
 import { createTurns } from '../jobs/turns.ts';
 import type { StoredTask } from '../ports/store.ts';
@@ -25,8 +25,19 @@ export type TaskRuns = Readonly<{
   stop(): Promise<void>;
 }>;
 
-/** A repair is a job with limits of its own and may take long; the others take turns, so that they leave room to work. */
-const laneOf = (kind: TaskKind): 'jobs' | 'checks' => (kind === 'repair' ? 'jobs' : 'checks');
+type Lane = 'jobs' | 'exports' | 'checks';
+
+/**
+ * A repair is a job with limits of its own, an export takes turns with the other frames, and both may take long; the
+ * others take turns, so that they leave room to work.
+ */
+function laneOf(kind: TaskKind): Lane {
+  if (kind === 'repair') return 'jobs';
+  return kind === 'export' ? 'exports' : 'checks';
+}
+
+/** A store that cannot take a run (a full disk) is not asked again at once. */
+const REFUSED_FOR_MS = MINUTE;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -35,12 +46,20 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * begins, moves or ends; `ended` once a run has been kept.
  */
 export function createTaskRuns(
-  { store, clock, journal, log }: EngineContext,
+  { store, clock, timing, journal, log }: EngineContext,
   bodies: TaskBodies,
   changed: (isStored: boolean) => void,
 ): TaskRuns {
   const runs = new Map<number, Run>();
-  const lanes = { jobs: createTurns(), checks: createTurns() };
+  const lanes: Readonly<Record<Lane, ReturnType<typeof createTurns>>> = {
+    jobs: createTurns(),
+    exports: createTurns(),
+    checks: createTurns(),
+  };
+  /** When the store last refused to take a run of a task: until a while later its time has not come again. */
+  const refusedAt = new Map<number, number>();
+  const isRefused = (id: number): boolean =>
+    timing.elapsed() - (refusedAt.get(id) ?? Number.NEGATIVE_INFINITY) < REFUSED_FOR_MS;
   let isStopping = false;
 
   /** What a body makes of its task, whatever happens to it. */
@@ -108,6 +127,7 @@ export function createTaskRuns(
 
   function begin({ id, kind }: Pick<ScheduledTask, 'id' | 'kind'>, reason: TaskRun['reason']): boolean {
     if (runs.has(id) || isStopping) return false;
+    if (reason !== 'by-hand' && isRefused(id)) return false;
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const run: Run = {
       taskId: id,
@@ -119,7 +139,10 @@ export function createTaskRuns(
     };
     runs.set(id, run);
     void lanes[laneOf(kind)](() => execute(kind, run))
-      .catch((error: unknown) => log.error('a task could not be run', { kind, error: messageOf(error) }))
+      .catch((error: unknown) => {
+        refusedAt.set(id, timing.elapsed());
+        log.error('a task could not be run', { kind, error: messageOf(error) });
+      })
       .then(() => {
         if (runs.get(id) === run) runs.delete(id);
         end();

@@ -6,7 +6,7 @@ import { nextTime } from './cron.ts';
  * What a new store does by itself (the seeds' cron table, and the checks of the issue). The hourly ones stand a few
  * minutes apart, the weekly ones half an hour, so that they do not queue up behind each other.
  */
-const USUAL: readonly Omit<NewTask, 'nextRunAt'>[] = [
+const USUAL: readonly Omit<NewTask, 'export' | 'nextRunAt'>[] = [
   { kind: 'verify', cron: '0 * * * *', maxRequests: null },
   { kind: 'check-suspicious', cron: '7 * * * *', maxRequests: null },
   { kind: 'repair', cron: '*/15 * * * *', maxRequests: 300 },
@@ -17,4 +17,4 @@ const USUAL: readonly Omit<NewTask, 'nextRunAt'>[] = [
 ];
 
 export const usualTasks = (now: EpochMs): NewTask[] =>
-  USUAL.map((task) => ({ ...task, nextRunAt: nextTime(task.cron, now) }));
+  USUAL.map((task) => ({ ...task, export: null, nextRunAt: nextTime(task.cron, now) }));

@@ -1,61 +1,57 @@
 import { basename, dirname } from 'node:path';
-import type { ApiError } from '../../../shared/contract/errors.ts';
+import type { ApiError, ApiErrorCode } from '../../../shared/contract/errors.ts';
+import type { FrameNote, FrameNoteCode } from '../../../shared/domain/frameNote.ts';
+import { frameNoteText } from '../../../shared/words/frameNotes.ts';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const isAny = (code: string, codes: readonly string[]): boolean => codes.includes(code);
 
+/** Under which code a note about a file crosses the border, where that is not its own. */
+const CODES: Partial<Record<FrameNoteCode, ApiErrorCode>> = {
+  'file-exists': 'file-exists',
+  'file-in-use': 'file-in-use',
+  'folder-missing': 'folder-missing',
+  'no-permission': 'no-permission',
+  'disk-full': 'disk-full',
+  'path-too-long': 'path-too-long',
+  'bad-file-name': 'bad-file-name',
+  'is-folder': 'bad-file-name',
+  'not-whole-path': 'bad-file-name',
+};
+
+const told = (note: FrameNote): ApiError => ({
+  code: CODES[note.code] ?? 'internal',
+  message: frameNoteText(note, 'en'),
+  note,
+});
+
 /**
- * Says why a file cannot be written, one sentence a reason. `isReplacing` is the moment at which the finished file
- * takes the place of the one before: Windows refuses that with EPERM, EACCES or EBUSY while another program has it open.
+ * Says why a file cannot be written. `isReplacing` is the moment at which the finished file takes the place of the one
+ * before: Windows refuses that with EPERM, EACCES or EBUSY while another program has it open.
  */
 export function fileTrouble(error: unknown, path: string, isReplacing = false): ApiError {
   const code = codeOf(error);
-  const folder = dirname(path);
-  if (isAny(code, ['ENOSPC', 'EDQUOT'])) {
-    return {
-      code: 'disk-full',
-      message: `the disk of ${folder} is full; make room or choose another folder. No half file was left`,
-    };
+  const [file, folder] = [basename(path), dirname(path)];
+  if (isAny(code, ['ENOSPC', 'EDQUOT'])) return told({ code: 'disk-full', folder });
+  if (isAny(code, ['EBUSY', 'ETXTBSY']) || (isReplacing && isAny(code, ['EPERM', 'EACCES']))) {
+    return told({ code: 'file-in-use', file });
   }
-  if (isReplacing && isAny(code, ['EPERM', 'EACCES', 'EBUSY', 'ETXTBSY'])) {
-    return {
-      code: 'conflict',
-      message: `${basename(path)} is open in another program (Excel keeps a file to itself); close it there or choose another name`,
-    };
-  }
-  if (isAny(code, ['ENOENT', 'ENOTDIR'])) {
-    return noFolder(path);
-  }
-  if (isAny(code, ['EACCES', 'EPERM', 'EROFS'])) {
-    return {
-      code: 'invalid-request',
-      message: `this user may not write to ${folder}; choose a folder of your own`,
-    };
-  }
+  if (isAny(code, ['ENOENT', 'ENOTDIR'])) return noFolder(path);
+  if (isAny(code, ['EACCES', 'EPERM', 'EROFS'])) return told({ code: 'no-permission', folder });
   if (code === 'EISDIR') return isFolder(path);
-  if (code === 'ENAMETOOLONG' || code === 'EINVAL') {
-    return { code: 'invalid-request', message: `${basename(path)} cannot be the name of a file here` };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message: `${basename(path)} could not be written: ${message}` };
+  if (code === 'ENAMETOOLONG') return tooLong(path);
+  if (code === 'EINVAL') return badName(path);
+  return told({ code: 'file-failed', file, detail: error instanceof Error ? error.message : String(error) });
 }
 
-export const noFolder = (path: string): ApiError => ({
-  code: 'not-found',
-  message: `the folder ${dirname(path)} is not there; make it again or choose another one`,
-});
-
-export const isFolder = (path: string): ApiError => ({
-  code: 'invalid-request',
-  message: `${path} is a folder; add the name of a file`,
-});
-
-export const isThere = (path: string): ApiError => ({
-  code: 'conflict',
-  message: `${path} is already there; choose another name, or say that it may be replaced`,
-});
+export const noFolder = (path: string): ApiError => told({ code: 'folder-missing', folder: dirname(path) });
+export const isFolder = (path: string): ApiError => told({ code: 'is-folder', path });
+export const isThere = (path: string): ApiError => told({ code: 'file-exists', path });
+export const tooLong = (path: string): ApiError => told({ code: 'path-too-long', file: basename(path) });
+export const badName = (path: string): ApiError => told({ code: 'bad-file-name', file: basename(path) });
+export const notWhole = (path: string): ApiError => told({ code: 'not-whole-path', path });
 
 /** A reason that is thrown across functions and told as it is. */
 export class FileTrouble extends Error {

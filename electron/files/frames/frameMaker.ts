@@ -5,16 +5,23 @@ import type { ApiError } from '../../../shared/contract/errors.ts';
 import { Passport } from '../../../shared/domain/frame.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { FrameMaker } from '../../engine/ports/frames.ts';
-import { fileTrouble, isFolder, isThere, noFolder } from './fileTrouble.ts';
+import { badName, fileTrouble, isFolder, isThere, noFolder, notWhole, tooLong } from './fileTrouble.ts';
 import { runFrameTask } from './frameThread.ts';
+import { passportPath } from './passport.ts';
+import { findPassportFile } from './passportFile.ts';
 
 const NO_ONE = (): void => undefined;
 const never = new AbortController().signal;
 
+/** Every file system in use takes names of this many bytes; the passport's is the longer one. */
+const LONGEST_NAME = 255;
+/** Windows answers a name it does not allow as if its folder were missing. */
+const FORBIDDEN = process.platform === 'win32' ? /[<>:"|?*]/ : /\0/;
+
 async function whyNotWritable(path: string, overwrite: boolean): Promise<ApiError | null> {
-  if (!isAbsolute(path)) {
-    return { code: 'invalid-request', message: `${path} is not a whole path; begin it with its drive or /` };
-  }
+  if (!isAbsolute(path)) return notWhole(path);
+  if (FORBIDDEN.test(basename(path))) return badName(path);
+  if (Buffer.byteLength(basename(passportPath(path))) > LONGEST_NAME) return tooLong(path);
   try {
     const found = await stat(path).catch(() => null);
     if (found?.isDirectory() === true) return isFolder(path);
@@ -35,7 +42,10 @@ async function readPassport(path: string): Promise<Result<Passport, ApiError>> {
     const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (isGone) return fail({ code: 'not-found', message: `there is no passport ${path}` });
   }
-  return fail({ code: 'invalid-request', message: `${path} is not a passport of Candlekeep` });
+  return fail({
+    code: 'invalid-request',
+    message: `${path} is not a passport of Candlekeep; its name ends in .passport.json`,
+  });
 }
 
 /** Makes frames: `threadEntry` is the program of the thread, `exportsDir` where files go that have no path. */
@@ -64,11 +74,11 @@ export function createFrameMaker(options: Readonly<{ threadEntry: URL; exportsDi
       return whyNotWritable(path, overwrite);
     },
     readPassport,
-    hashOf: async (passport, file) => {
-      const path = join(dirname(passport), file);
-      const hash = await runFrameTask(threadEntry, { kind: 'hash', path }, NO_ONE, never);
-      return hash.ok ? hash.value : null;
-    },
-    usualPath: (name) => join(exportsDir, name),
+    fileOf: (path, passport) =>
+      findPassportFile(path, passport, async (file) => {
+        const hash = await runFrameTask(threadEntry, { kind: 'hash', path: file }, NO_ONE, never);
+        return hash.ok ? hash.value : null;
+      }),
+    pathIn: (folder, name) => join(folder ?? exportsDir, name),
   };
 }

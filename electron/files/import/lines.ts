@@ -8,6 +8,7 @@ const LONGEST_LINE = 1 << 20;
 function decoderFor(first: Uint8Array): TextDecoder {
   // MetaTrader writes UTF-16.
   if (first[0] === 0xff && first[1] === 0xfe) return new TextDecoder('utf-16le');
+  if (first[0] === 0xfe && first[1] === 0xff) return new TextDecoder('utf-16be');
   if (first.subarray(0, 4_096).includes(0)) {
     throw new FileProblem('binary', 'the file is not text, and of no kind of file Candlekeep reads');
   }

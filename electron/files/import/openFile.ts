@@ -7,6 +7,8 @@ import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { FileProblem } from './fileProblem.ts';
 
 const PIECE = 1 << 18;
+/** One piece of a ZIP may unpack to a thousand times its length before anybody can look: at most 32 MB. */
+const ZIP_PIECE = 1 << 15;
 /** Candles pack four to one, a market that stands still thirty to one. */
 const MOST_RATIO = 200;
 const RATIO_MATTERS_FROM = 64 << 20;
@@ -29,7 +31,8 @@ export async function packingOf(path: string): Promise<Packing> {
   }
 }
 
-const raw = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: PIECE });
+const raw = (path: string, piece = PIECE): AsyncIterable<Uint8Array> =>
+  createReadStream(path, { highWaterMark: piece });
 
 /** Returns the SHA-256 of a file, read in pieces. */
 export async function hashOf(path: string): Promise<string> {
@@ -93,7 +96,7 @@ async function* throughZip(
   const unzip = new Unzip((file) => onFile(file, (piece) => ready.push(piece)));
   unzip.register(UnzipInflate);
   try {
-    for await (const piece of raw(path)) {
+    for await (const piece of raw(path, ZIP_PIECE)) {
       unzip.push(piece);
       yield* ready;
       ready = [];

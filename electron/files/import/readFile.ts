@@ -208,11 +208,20 @@ export async function readFile(request: ReadRequest, onRows: (rows: number) => v
       candles: null,
     };
   }
-  const sha256 = await hashOf(path);
-  const known = { ...report, bytes: info.size, sha256, checksum: await checksumOf(path, sha256) };
+  let known: FileReport = { ...report, bytes: info.size };
   try {
+    const sha256 = await hashOf(path);
+    known = { ...known, sha256, checksum: await checksumOf(path, sha256) };
     const sink = { name: readName(path), buffer: createRowBuffer(), onRows };
     const { found, ...facts } = await readWhole(request, info.size, sink);
+    const after = await stat(path).catch(() => null);
+    // The hash and the rows would be of two different files.
+    if (after?.size !== info.size || after.mtimeMs !== info.mtimeMs) {
+      throw new FileProblem(
+        'changed',
+        'the file was changed or removed while it was read; import it again once nothing writes to it',
+      );
+    }
     const whole: FileReport = { ...known, ...facts };
     if (known.checksum !== 'differs') return { report: whole, candles: found };
     const problem = 'the file is not the one its .CHECKSUM was made for; download it again';

@@ -8,9 +8,24 @@ import { live } from './050-live.ts';
 import { quality } from './060-quality.ts';
 import { watch } from './070-watch.ts';
 import { frames } from './080-frames.ts';
+import { featureQuality } from './090-feature-quality.ts';
+import { exports } from './100-exports.ts';
+import { importFiles } from './110-import-files.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [candles, jobs, views, reports, live, quality, watch, frames];
+export const migrations: readonly Migration[] = [
+  candles,
+  jobs,
+  views,
+  reports,
+  live,
+  quality,
+  watch,
+  frames,
+  featureQuality,
+  exports,
+  importFiles,
+];
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version;
 

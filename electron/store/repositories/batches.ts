@@ -61,6 +61,12 @@ export function createBatchWriter({ prepare }: Statements) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
+  const knownReject = prepare<[number, number | null, string], number>(
+    'reject.known',
+    'SELECT 1 FROM rejected_candle WHERE series_id = ? AND open_time IS ? AND reason = ? LIMIT 1',
+    'value',
+  );
+
   const keyOf = (page: PageWrite) => ({
     seriesId: page.seriesId,
     provider: page.provider,
@@ -104,8 +110,13 @@ export function createBatchWriter({ prepare }: Statements) {
     /** Returns the batch of the same day, source and job that a rolling page goes on with; null when there is none. */
     ofTheDay: (page: PageWrite): number | null =>
       ofTheDay.get({ ...keyOf(page), day: Math.floor(page.receivedAt / DAY) * DAY }) ?? null,
+    /** Returns those, of the first hundred, that no page has been refused for before: once for each reason is enough. */
+    newlyRefused: ({ seriesId }: PageWrite, rejected: readonly RejectedCandle[]): RejectedCandle[] =>
+      rejected
+        .slice(0, REJECTS_KEPT)
+        .filter(({ row, reason }) => knownReject.get(seriesId, storable(row[0]), reason) === undefined),
     refuse(batchId: number, page: PageWrite, rejected: readonly RejectedCandle[]): void {
-      for (const { row, reason } of rejected.slice(0, REJECTS_KEPT)) {
+      for (const { row, reason } of rejected) {
         insertReject.run(page.seriesId, batchId, ...row.map(storable), reason, page.receivedAt);
       }
     },

@@ -17,6 +17,7 @@ import { INDICATORS } from '../../analysis/indicators/catalog.ts';
 import { columnsOf, computeIndicator } from '../../analysis/indicators/compute.ts';
 import type { Statements } from '../statements.ts';
 import { CANDLE_COLUMNS, createCandleReader } from './candles.ts';
+import { createObvStart } from './obvStart.ts';
 
 type Of = Readonly<{ id: SeriesId; timeframe: Timeframe }>;
 
@@ -36,12 +37,13 @@ export type IndicatorColumns = Readonly<{
 }>;
 
 type Row = readonly [...candle: CandleRow, doubtful: 0 | 1];
-type Beside = readonly [seriesId: SeriesId, openTime: number, close: number];
+type Beside = readonly [openTime: number, close: number];
 
 /** Computes on the thread that reads: columns of a million candles never have to leave it. */
 export function createFeatureSource(statements: Statements) {
   const { prepare } = statements;
   const candles = createCandleReader(statements);
+  const obv = createObvStart(statements);
   const rowsWithin = prepare<[SeriesId, number, number], Row>(
     'feature.candles',
     `SELECT ${CANDLE_COLUMNS}, c.flags & ${CANDLE_FLAG.doubted} OR coalesce(b.fallback_used, 0)
@@ -67,7 +69,7 @@ export function createFeatureSource(statements: Statements) {
   );
   const closes = prepare<[SeriesId, number, number], Beside>(
     'feature.closes',
-    'SELECT series_id, open_time, close FROM candle WHERE series_id = ? AND open_time >= ? AND open_time < ? ORDER BY open_time',
+    'SELECT open_time, close FROM candle WHERE series_id = ? AND open_time >= ? AND open_time < ? ORDER BY open_time',
     'arrays',
   );
 
@@ -75,7 +77,7 @@ export function createFeatureSource(statements: Statements) {
   const closesAt = (seriesId: SeriesId, openTime: Float64Array, span: Interval): Float64Array => {
     const column = new Float64Array(openTime.length).fill(Number.NaN);
     let at = 0;
-    for (const [, time, close] of closes.all(seriesId, span.from, span.until)) {
+    for (const [time, close] of closes.all(seriesId, span.from, span.until)) {
       while (at < openTime.length && openTime[at]! < time) at += 1;
       if (openTime[at] === time) column[at] = close;
     }
@@ -116,7 +118,19 @@ export function createFeatureSource(statements: Statements) {
     };
   };
 
-  const indicatorRange = (series: Of, spec: IndicatorSpec, { from, until }: Interval): IndicatorColumns => {
+  const obvRange = (series: Of, spec: IndicatorSpec, { from, until }: Interval): IndicatorColumns => {
+    const read = candles.within(series.id, from, until);
+    const columns = computeIndicator(spec, read, obv.before(series, from));
+    return {
+      openTime: read.openTime.slice(),
+      names: [...columnsOf(spec)],
+      columns: columns.map((column) => column.slice()),
+    };
+  };
+
+  const indicatorRange = (series: Of, spec: IndicatorSpec, where: Interval): IndicatorColumns => {
+    if (spec.name === 'obv') return obvRange(series, spec, where);
+    const { from, until } = where;
     const lookback = INDICATORS[spec.name].lookback(spec.params);
     const warmup = candles.before(series.id, from, candlesBefore(lookback));
     // A session's average counts from the start of its day.
@@ -133,7 +147,10 @@ export function createFeatureSource(statements: Statements) {
   return {
     /** Computes the features of the first candles of a stretch; goes on from `next` until that is null. */
     featureStep: (series: Of, stretch: Interval): FeatureStep => stepInOne(series, stretch),
-    /** An indicator over the candles that open in [from, until), warmed up by those before. */
+    /**
+     * An indicator over the candles that open in [from, until), warmed up by those before; on-balance volume counts
+     * from the first candle of the series.
+     */
     indicatorRange: (series: Of, spec: IndicatorSpec, where: Interval): IndicatorColumns =>
       rangeInOne(series, spec, where),
   };

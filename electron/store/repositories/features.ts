@@ -5,6 +5,7 @@ import { type EpochMs, toIso } from '../../../shared/domain/time.ts';
 import type { WritableDb } from '../connection.ts';
 import { StoreError } from '../errors.ts';
 import type { Statements } from '../statements.ts';
+import { createFeatureQualityReader, createFeatureQualityWriter } from './featureQuality.ts';
 import { createStaleWriter } from './stale.ts';
 
 /** One line of the feature catalog; dependencies as a list. */
@@ -17,7 +18,7 @@ export type CatalogFeature = Readonly<{
   lookback: number;
 }>;
 
-/** What is stored of one series: rows, their ends, and the qualities of all values in its newest rows. */
+/** What is stored of one series: rows, their ends, and the qualities of all their values. */
 export type FeatureSum = Readonly<{
   seriesId: SeriesId;
   enabled: boolean;
@@ -27,14 +28,11 @@ export type FeatureSum = Readonly<{
   counts: Partial<Record<FeatureQuality, number>>;
 }>;
 
-/** Rows whose qualities are counted for the list: reading the JSON of a year of minutes would take seconds. */
-const NEWEST = 200;
-
 type SumRow = Omit<FeatureSum, 'enabled' | 'counts'> & Readonly<{ enabled: 0 | 1 }>;
-type QualityCount = readonly [quality: FeatureQuality, values: number];
-type DayCount = readonly [day: number, quality: FeatureQuality, values: number];
 
-export function createFeatureReader({ prepare }: Statements) {
+export function createFeatureReader(statements: Statements) {
+  const { prepare } = statements;
+  const quality = createFeatureQualityReader(statements);
   const sums = prepare<[], SumRow>(
     'feature.sums',
     `SELECT s.id AS seriesId, s.features AS enabled,
@@ -42,19 +40,6 @@ export function createFeatureReader({ prepare }: Statements) {
             (SELECT min(open_time) FROM candle_feature WHERE series_id = s.id) AS first,
             (SELECT max(open_time) FROM candle_feature WHERE series_id = s.id) AS last
        FROM series s WHERE s.features = 1 OR EXISTS (SELECT 1 FROM candle_feature WHERE series_id = s.id)`,
-  );
-  const newest = prepare<[SeriesId], QualityCount>(
-    'feature.newest',
-    `SELECT json_extract(e.value, '$.quality'), count(*)
-       FROM (SELECT features FROM candle_feature WHERE series_id = ? ORDER BY open_time DESC LIMIT ${NEWEST}) f
-       JOIN json_each(f.features) e GROUP BY 1`,
-    'arrays',
-  );
-  const perDay = prepare<[string, SeriesId, number, number], DayCount>(
-    'feature.perDay',
-    `SELECT open_time / 86400000 * 86400000, json_extract(features, ?), count(*) FROM candle_feature
-      WHERE series_id = ? AND open_time >= ? AND open_time < ? GROUP BY 1, 2 HAVING 2 IS NOT NULL`,
-    'arrays',
   );
   const catalog = prepare<[], Readonly<{ name: string; version: string; last_built_at: number | null }>>(
     'feature.catalog',
@@ -71,11 +56,9 @@ export function createFeatureReader({ prepare }: Statements) {
       sums.all().map((row) => ({
         ...row,
         enabled: row.enabled === 1,
-        counts: Object.fromEntries(newest.all(row.seriesId)),
+        counts: quality.totals(row.seriesId),
       })),
-    /** Qualities of one value per UTC day, in [from, until). */
-    days: (seriesId: SeriesId, key: string, { from, until }: Interval): DayCount[] =>
-      perDay.all(`$."${key}".quality`, seriesId, from, until),
+    days: quality.days,
     /** When each feature was last computed. */
     lastBuilt: (): Readonly<Record<string, number | null>> =>
       Object.fromEntries(
@@ -85,36 +68,51 @@ export function createFeatureReader({ prepare }: Statements) {
   };
 }
 
-/** Says what is wrong with the features of one candle; null when nothing is (the seeds' contract). */
-function problemOf(text: string): string | null {
+const refuse = (openTime: EpochMs, problem: string): never => {
+  throw new StoreError(
+    'invalid-request',
+    `the features of ${toIso(openTime)} are refused, and all with them: ${problem}`,
+  );
+};
+
+/** Reads the features of one candle. Throws `invalid-request` where they break the seeds' contract. */
+function readFeatures(text: string, openTime: EpochMs): FeatureJson {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch {
-    return 'it is not JSON';
+    return refuse(openTime, 'it is not JSON');
   }
   const checked = FeatureJson.safeParse(document);
-  if (checked.success) return null;
+  if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  return [issue!.path.join('.'), issue!.message].filter((part) => part !== '').join(': ');
+  return refuse(openTime, [issue!.path.join('.'), issue!.message].filter((part) => part !== '').join(': '));
 }
 
 export function createFeatureWriter(db: WritableDb, statements: Statements) {
   const { prepare } = statements;
   const stale = createStaleWriter(statements);
-  // An unchanged row stays as it was, with the time it was built at.
+  const quality = createFeatureQualityWriter(statements);
+  const stored = prepare<[SeriesId, number], string>(
+    'feature.stored',
+    'SELECT features FROM candle_feature WHERE series_id = ? AND open_time = ?',
+    'value',
+  );
   const put = prepare<[features: string, now: number, SeriesId, openTime: number], never>(
     'feature.put',
     `INSERT INTO candle_feature (series_id, open_time, features, built_at)
      SELECT series_id, open_time, ?, ? FROM candle WHERE series_id = ? AND open_time = ?
-     ON CONFLICT DO UPDATE SET features = excluded.features, built_at = excluded.built_at
-      WHERE features <> excluded.features`,
+     ON CONFLICT DO UPDATE SET features = excluded.features, built_at = excluded.built_at`,
   );
-  const dropOrphans = prepare<[SeriesId, number, number], never>(
-    'feature.dropOrphans',
-    `DELETE FROM candle_feature WHERE series_id = ? AND open_time >= ? AND open_time < ?
-        AND NOT EXISTS (SELECT 1 FROM candle c
-                         WHERE c.series_id = candle_feature.series_id AND c.open_time = candle_feature.open_time)`,
+  const orphans = prepare<[SeriesId, number, number], readonly [openTime: number, features: string]>(
+    'feature.orphans',
+    `SELECT open_time, features FROM candle_feature f WHERE series_id = ? AND open_time >= ? AND open_time < ?
+        AND NOT EXISTS (SELECT 1 FROM candle c WHERE c.series_id = f.series_id AND c.open_time = f.open_time)`,
+    'arrays',
+  );
+  const drop = prepare<[SeriesId, number], never>(
+    'feature.drop',
+    'DELETE FROM candle_feature WHERE series_id = ? AND open_time = ?',
   );
   const built = prepare<[EpochMs], never>('feature.built', 'UPDATE feature_catalog SET last_built_at = ?');
   const enable = prepare<[0 | 1, SeriesId], never>(
@@ -138,19 +136,24 @@ export function createFeatureWriter(db: WritableDb, statements: Statements) {
       features: readonly string[],
       now: EpochMs,
     ): number => {
+      const read = features.map((text, i) => readFeatures(text, openTime[i]!));
+      const tally = quality.tally(seriesId);
+      let changed = 0;
+      for (const [time, text] of orphans.all(seriesId, from, until)) {
+        tally.take(time, JSON.parse(text));
+        changed += drop.run(seriesId, time).changes;
+      }
       features.forEach((text, i) => {
-        const problem = problemOf(text);
-        if (problem !== null)
-          throw new StoreError(
-            'invalid-request',
-            `the features of ${toIso(openTime[i]!)} are refused, and all with them: ${problem}`,
-          );
-      });
-      let changed = dropOrphans.run(seriesId, from, until).changes;
-      features.forEach((text, i) => {
-        changed += put.run(text, now, seriesId, openTime[i]!).changes;
+        const time = openTime[i]!;
+        const before = stored.get(seriesId, time);
+        // An unchanged row stays as it was, with the time it was built at; one without a candle is not written.
+        if (before === text || put.run(text, now, seriesId, time).changes === 0) return;
+        if (before !== undefined) tally.take(time, JSON.parse(before));
+        tally.add(time, read[i]!);
+        changed += 1;
       });
       if (changed > 0) {
+        tally.end();
         stale.mark(seriesId, 'partitions', { from, until });
         built.run(now);
       }

@@ -192,12 +192,20 @@ export function createFrameReader(statements: Statements) {
   };
 }
 
-export function createFrameWriter({ prepare }: Statements) {
+export function createFrameWriter({ prepare, db }: Statements) {
   const save = prepare<[string, string], never>(
     'framePreset.save',
     'INSERT INTO frame_preset (name, document) VALUES (?, ?) ON CONFLICT DO UPDATE SET document = excluded.document',
   );
   const remove = prepare<[string], never>('framePreset.remove', 'DELETE FROM frame_preset WHERE name = ?');
+  const rename = prepare<[{ name: string; to: string }], never>(
+    'framePreset.rename',
+    `UPDATE frame_preset SET name = @to, document = json_set(document, '$.name', @to) WHERE name = @name`,
+  );
+  const renameInTasks = prepare<[{ name: string; to: string }], never>(
+    'framePreset.renameInTasks',
+    `UPDATE task SET export = json_set(export, '$.preset', @to) WHERE export ->> '$.preset' = @name`,
+  );
   const add = prepare<[Record<string, unknown>], number>(
     'frameExport.add',
     `INSERT INTO frame_export (at, path, preset, rows, bytes, leak_test, passport)
@@ -208,6 +216,12 @@ export function createFrameWriter({ prepare }: Statements) {
     saveFramePreset: (preset: FramePreset): void => {
       save.run(preset.name, JSON.stringify(preset));
     },
+    /** Renames a preset, and with it the exports that repeat it; false when there is none. Throws when `to` is taken. */
+    renameFramePreset: db.transaction((name: string, to: string): boolean => {
+      if (rename.run({ name, to }).changes === 0) return false;
+      renameInTasks.run({ name, to });
+      return true;
+    }).immediate,
     removeFramePreset: (name: string): boolean => remove.run(name).changes > 0,
     addFrameExport: (exported: NewFrameExport): number =>
       add.get({ ...exported, passport: JSON.stringify(exported.passport) })!,

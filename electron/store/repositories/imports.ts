@@ -1,5 +1,6 @@
 import { ImportRun } from '../../../shared/domain/import.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
+import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
 
 /** Where the pages of one file begin; a file is of one series. */
@@ -7,10 +8,19 @@ export type FirstBatch = Readonly<{ id: number; seriesId: SeriesId }>;
 
 type RunRow = Readonly<{ id: number; at: number; state: string; document: string }>;
 
-const toRun = (row: RunRow): ImportRun =>
-  ImportRun.parse({ id: row.id, at: row.at, state: row.state, files: JSON.parse(row.document) });
+type FileRow = readonly [position: number, document: string];
 
 export function createImportReader({ prepare }: Statements) {
+  const files = prepare<[number], FileRow>(
+    'import.files',
+    'SELECT position, document FROM import_file WHERE import_id = ?',
+    'arrays',
+  );
+  const toRun = (row: RunRow): ImportRun => {
+    const reports: unknown[] = JSON.parse(row.document);
+    for (const [position, document] of files.all(row.id)) reports[position] = JSON.parse(document);
+    return ImportRun.parse({ id: row.id, at: row.at, state: row.state, files: reports });
+  };
   const newest = prepare<[number], RunRow>(
     'import.newest',
     'SELECT id, at, state, document FROM import_run ORDER BY id DESC LIMIT ?',
@@ -42,7 +52,7 @@ export function createImportReader({ prepare }: Statements) {
   };
 }
 
-export function createImportWriter({ prepare }: Statements) {
+export function createImportWriter(db: WritableDb, { prepare }: Statements) {
   const add = prepare<[number, string, string], number>(
     'import.add',
     'INSERT INTO import_run (at, state, document) VALUES (?, ?, ?) RETURNING id',
@@ -52,12 +62,27 @@ export function createImportWriter({ prepare }: Statements) {
     'import.update',
     'UPDATE import_run SET state = ?, document = ? WHERE id = ?',
   );
+  const updateFile = prepare<[number, number, string], never>(
+    'import.updateFile',
+    `INSERT INTO import_file (import_id, position, document) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET document = excluded.document`,
+  );
+  const settleFiles = prepare<[number], never>(
+    'import.settleFiles',
+    'DELETE FROM import_file WHERE import_id = ?',
+  );
+  const updateRun = db.transaction(({ id, state, files }: ImportRun): void => {
+    update.run(state, JSON.stringify(files), id);
+    settleFiles.run(id);
+  });
   return {
     /** Begins a run and returns its id. */
     add: (at: number, state: ImportRun['state'], files: ImportRun['files']): number =>
       add.get(at, state, JSON.stringify(files))!,
-    update: ({ id, state, files }: ImportRun): void => {
-      update.run(state, JSON.stringify(files), id);
+    update: (run: ImportRun): void => updateRun.immediate(run),
+    /** Notes how far one file of a run is, without writing the others. */
+    updateFile: (id: number, position: number, file: ImportRun['files'][number]): void => {
+      updateFile.run(id, position, JSON.stringify(file));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { AuditEntry, SystemEvent } from '../../../shared/domain/event.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Statements } from '../statements.ts';
 
-/** Events older than the newest this many are let go; the audit log is kept whole. */
+/** Events older than the newest this many are let go, whatever their age (`retention`). */
 const KEPT_EVENTS = 50_000;
 
 export type NewEvent = Omit<SystemEvent, 'id'>;

@@ -25,6 +25,7 @@ import {
   without,
 } from './gapRules.ts';
 import { createSeriesGrid } from './seriesGrid.ts';
+import { createStaleWriter } from './stale.ts';
 
 export type { GapFinding, LedgerGap } from './gapRules.ts';
 
@@ -110,6 +111,7 @@ export function createLedgerWriter(statements: Statements) {
   const { prepare } = statements;
   const reader = createLedgerReader(statements);
   const grid = createSeriesGrid(statements);
+  const stale = createStaleWriter(statements);
   const touching = prepare<GapQuery, GapRow>(
     'ledger.touching',
     `${GAPS_FROM} AND from_time <= +? AND until_time >= +? ORDER BY from_time`,
@@ -137,15 +139,30 @@ export function createLedgerWriter(statements: Statements) {
     'value',
   );
 
+  /**
+   * Has buckets over what is confirmed empty now, and was not, looked at again: they may be whole by it. What is asked
+   * for once more keeps its derived candle until there is another answer.
+   */
+  const tellEmptied = (seriesId: SeriesId, before: readonly LedgerGap[], now: readonly LedgerGap[]): void => {
+    const found = emptyOf(now);
+    if (found.length === 0) return;
+    for (const piece of subtract(found, emptyOf(before))) stale.emptied(seriesId, piece);
+  };
+
   /** Rewrites the gaps that touch `hull` and tells nothing to SQLite about those that stay as they are. */
   const rewrite = (seriesId: SeriesId, hull: Interval, change: (gaps: LedgerGap[]) => LedgerGap[]): void => {
     const rows = touching.all(...gapQuery(seriesId, hull));
+    const before: LedgerGap[] = [];
     const next = new Map(mergeEqual(change(rows.map(toGap))).map((gap) => [gap.from, gap]));
     for (const row of rows) {
       const gap = next.get(row.from_time);
       if (gap !== undefined && isSameRow(gap, row)) next.delete(row.from_time);
-      else remove.run(row.id);
+      else {
+        remove.run(row.id);
+        before.push(toGap(row));
+      }
     }
+    tellEmptied(seriesId, before, [...next.values()]);
     for (const gap of next.values()) {
       const { from, until, cause, state, attempts, evidence, batchId, nextRetryAt, updatedAt } = gap;
       const also = formatSymbols(gap.alsoMissing);
@@ -281,6 +298,9 @@ export function createLedgerWriter(statements: Statements) {
     },
   };
 }
+
+const emptyOf = (gaps: readonly LedgerGap[]): IntervalSet =>
+  normalize(gaps.filter(({ state }) => state === 'confirmed-empty'));
 
 const isSameRow = (gap: LedgerGap, row: GapRow): boolean =>
   gap.until === row.until_time &&

@@ -1,6 +1,6 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { MarketSymbol } from '../../../shared/domain/instrument.ts';
-import type { IngestionMode, IngestionStatus } from '../../../shared/domain/live.ts';
+import { type IngestionMode, type IngestionStatus, liveUntil } from '../../../shared/domain/live.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
@@ -16,6 +16,8 @@ export type LiveSeriesRow = Readonly<{
   unified: string;
   /** What the trader chose for it; null follows the mode of all. */
   wanted: IngestionMode | null;
+  /** When the symbol leaves the venue, where that is known. */
+  delistedAt: EpochMs | null;
 }>;
 
 /** A change of how series are kept live; what is absent stays. */
@@ -23,12 +25,12 @@ export type LiveChange = Readonly<{ live?: boolean; mode?: IngestionMode | null 
 
 /** Reads which series are kept live, and what became of that. */
 export function createLiveReader({ prepare }: Statements) {
-  const live = prepare<[EpochMs], LiveSeriesRow>(
+  const live = prepare<[], LiveSeriesRow>(
     'live.series',
-    `SELECT s.id, i.exchange, i.symbol, s.timeframe, i.unified, s.live_mode AS wanted
+    `SELECT s.id, i.exchange, i.symbol, s.timeframe, i.unified, s.live_mode AS wanted,
+            i.delisted_at AS delistedAt
        FROM series s JOIN instrument i ON i.id = s.instrument_id
       WHERE s.live = 1 AND s.tracked = 1 AND i.is_active = 1
-        AND (i.delisted_at IS NULL OR i.delisted_at > ?)
       ORDER BY i.exchange, i.symbol, s.id`,
   );
   const statuses = prepare<[], IngestionStatus>(
@@ -42,10 +44,11 @@ export function createLiveReader({ prepare }: Statements) {
   );
   return {
     /**
-     * Series that are to be kept live, of symbols that are active and listed at `now`: Binance goes on sending flat
-     * candles of a contract that nobody can trade any more (facts/exchanges.md, section 8).
+     * Series that are to be kept live, of symbols that are active and listed at `now`, or have only just left: Binance
+     * goes on sending flat candles of a contract that nobody can trade any more (facts/exchanges.md, section 8).
      */
-    series: (now: EpochMs): LiveSeriesRow[] => live.all(now),
+    series: (now: EpochMs): LiveSeriesRow[] =>
+      live.all().filter(({ timeframe, delistedAt }) => liveUntil(timeframe, delistedAt) > now),
     /** The last word on each of them, as it was kept. */
     statuses: (): IngestionStatus[] => statuses.all(),
   };

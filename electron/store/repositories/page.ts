@@ -57,6 +57,8 @@ export type PageOutcome = Readonly<{
   /** Candles the rules refused, and the first hundred of them. */
   refused: number;
   rejected: readonly RejectedCandle[];
+  /** Those of the first hundred that had not been refused for the same reason before. */
+  refusedAnew: readonly RejectedCandle[];
   /** Open times in `answered` that still have no candle after this write. */
   stillMissing: number;
 }>;

@@ -149,12 +149,15 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     }
     const step = durationOf(timeframe);
     const { accepted, rejected } = checkCandles(page.candles, timeframe, page.exchangeTime);
-    const batch = createBatchOf(page, accepted, rejected.length);
+    const anew = batches.newlyRefused(page, rejected);
+    // A live page comes every minute, and with it the same candle that was refused a minute ago.
+    const refused = page.rolling === true ? anew.length : rejected.length;
+    const batch = createBatchOf(page, accepted, refused);
     const changes = candles.upsert(seriesId, accepted, step, batch.id, receivedAt, page.keepStored);
     const { inserted, changed, kept } = changes;
     countDays(seriesId, inserted);
     repacker.noteInserted(seriesId, inserted);
-    if (rejected.length > 0) batches.refuse(batch.id(), page, rejected);
+    if (anew.length > 0) batches.refuse(batch.id(), page, anew);
     if (page.isLive === true) keepLatency(page, inserted, step);
     const answered = answerable(page);
     const missing = settleLedger(page, answered, accepted, rejected, batch.id);
@@ -164,7 +167,7 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
     const batchId = batch.end({
       inserted: inserted.length,
       changed: changed.length,
-      rejected: rejected.length,
+      rejected: refused,
       due: page.answered === null ? accepted.openTime.length : candlesIn(answered, step),
       missing: stillMissing,
       gaps: missing.length,
@@ -177,6 +180,7 @@ export function createPageWriter(db: WritableDb, statements: Statements) {
       kept: kept.length,
       confirmed: page.confirms === true ? confirm(page, changes, step) : 0,
       refused: rejected.length,
+      refusedAnew: anew,
       rejected: rejected.slice(0, REJECTS_KEPT),
       stillMissing,
     };

@@ -24,13 +24,14 @@ type SeriesRow = Readonly<{
   live: 0 | 1;
   derived_from: Timeframe | null;
   features: 0 | 1;
+  aside: 0 | 1;
   is_active: 0 | 1;
 }>;
 
 const SERIES = `
   SELECT s.id, s.instrument_id, i.exchange, i.symbol, s.timeframe, s.tracked, s.history_days, s.candles,
          s.ledger_from, s.ledger_until, i.listed_at, i.delisted_at, s.live, s.derived_from,
-         s.features, i.is_active
+         s.features, s.aside, i.is_active
     FROM series s JOIN instrument i ON i.id = s.instrument_id`;
 
 const toSeries = (row: SeriesRow): Series => ({
@@ -44,6 +45,7 @@ const toSeries = (row: SeriesRow): Series => ({
   live: row.live === 1,
   ...(row.derived_from === null ? {} : { derivedFrom: row.derived_from }),
   ...(row.features === 1 ? { features: true } : {}),
+  ...(row.aside === 1 ? { aside: true } : {}),
 });
 
 type GapSum = Readonly<{ series_id: SeriesId; gaps: number; missing_ms: number; empty_ms: number }>;
@@ -150,12 +152,12 @@ export function createSeriesWriter(db: WritableDb, { prepare }: Statements) {
   const upsert = prepare<[InstrumentId, Timeframe, number], SeriesId>(
     'series.upsert',
     `INSERT INTO series (instrument_id, timeframe, history_days) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET tracked = 1, history_days = excluded.history_days RETURNING id`,
+     ON CONFLICT DO UPDATE SET tracked = 1, aside = 0, history_days = excluded.history_days RETURNING id`,
     'value',
   );
-  const setTracked = prepare<[0 | 1, SeriesId], never>(
+  const setTracked = prepare<[0 | 1, 0 | 1, SeriesId], never>(
     'series.track',
-    'UPDATE series SET tracked = ? WHERE id = ?',
+    'UPDATE series SET tracked = ?, aside = ? WHERE id = ?',
   );
   const OWNED = [
     'candle',
@@ -169,6 +171,8 @@ export function createSeriesWriter(db: WritableDb, { prepare }: Statements) {
     'canary_day',
     'review_item',
     'candle_feature',
+    'feature_quality',
+    'feature_total',
     'stale',
   ];
   const removals = OWNED.map((table) =>
@@ -185,7 +189,11 @@ export function createSeriesWriter(db: WritableDb, { prepare }: Statements) {
     track: (instrumentId: InstrumentId, timeframe: Timeframe, historyDays: number): SeriesId =>
       upsert.get(instrumentId, timeframe, historyDays)!,
     setTracked: (seriesId: SeriesId, tracked: boolean): void => {
-      setTracked.run(tracked ? 1 : 0, seriesId);
+      setTracked.run(tracked ? 1 : 0, 0, seriesId);
+    },
+    /** Leaves a series alone that came with a file or was made here, and is there to be used all the same. */
+    setAside: (seriesId: SeriesId): void => {
+      setTracked.run(0, 1, seriesId);
     },
     /** Deletes a series with everything that hangs on it; returns how many candles went. */
     remove: (seriesId: SeriesId): number => remove.immediate(seriesId),

@@ -77,6 +77,10 @@ export function createStaleWriter({ prepare }: Statements) {
         for (const id of readers) mark(id, 'features', piece);
       }
     },
+    /** Tells of open times that are known to be empty now: a bucket over them may be whole by it. */
+    emptied(seriesId: SeriesId, where: Interval): void {
+      for (const id of derived.all(seriesId)) mark(id, 'candles', where);
+    },
     /** Forgets stretches that have been made anew. */
     settle: (ids: readonly number[]): void => {
       for (const id of ids) remove.run(id);

@@ -1,4 +1,10 @@
-import type { ScheduledTask, TaskResult, TaskRun, TaskSummary } from '../../../shared/domain/schedule.ts';
+import type {
+  ExportOrder,
+  ScheduledTask,
+  TaskResult,
+  TaskRun,
+  TaskSummary,
+} from '../../../shared/domain/schedule.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
@@ -10,8 +16,10 @@ const SEEDED = 'schedule.seeded';
 
 /** A task as it is stored; whether it runs at this moment is known only to whoever runs it. */
 export type StoredTask = Omit<ScheduledTask, 'running' | 'waiting' | 'progress'>;
-export type NewTask = Pick<ScheduledTask, 'kind' | 'cron' | 'maxRequests' | 'nextRunAt'>;
-export type TaskChange = Partial<Pick<ScheduledTask, 'cron' | 'paused' | 'maxRequests' | 'nextRunAt'>>;
+export type NewTask = Pick<ScheduledTask, 'kind' | 'cron' | 'maxRequests' | 'export' | 'nextRunAt'>;
+export type TaskChange = Partial<
+  Pick<ScheduledTask, 'cron' | 'paused' | 'maxRequests' | 'export' | 'nextRunAt'>
+>;
 /** A run that begins; `nextRunAt` moves in the same step, so that a crash can not make it run twice. */
 export type NewRun = Pick<TaskRun, 'taskId' | 'startedAt' | 'reason'> &
   Readonly<{ nextRunAt: EpochMs | null }>;
@@ -24,6 +32,7 @@ type TaskRow = Readonly<{
   paused: 0 | 1;
   max_requests: number | null;
   next_run_at: number | null;
+  export: string | null;
 }>;
 
 type RunRow = Readonly<{
@@ -67,6 +76,7 @@ export function createTaskReader({ prepare }: Statements) {
           cron: row.cron,
           paused: row.paused === 1,
           maxRequests: row.max_requests,
+          export: row.export === null ? null : (JSON.parse(row.export) as ExportOrder),
           nextRunAt: row.next_run_at,
           lastRun: last === undefined ? null : toRun(last),
         };
@@ -81,14 +91,18 @@ const COLUMNS: Readonly<Record<keyof TaskChange, string>> = {
   cron: 'cron',
   paused: 'paused',
   maxRequests: 'max_requests',
+  export: 'export',
   nextRunAt: 'next_run_at',
 };
 
+const orderText = (order: ExportOrder | null): string | null =>
+  order === null ? null : JSON.stringify(order);
+
 export function createTaskWriter(db: WritableDb, { prepare }: Statements) {
-  const insert = prepare<[NewTask & { now: EpochMs }], never>(
+  const insert = prepare<[Omit<NewTask, 'export'> & { export: string | null; now: EpochMs }], never>(
     'task.insert',
-    `INSERT INTO task (kind, cron, max_requests, next_run_at, created_at)
-     VALUES (@kind, @cron, @maxRequests, @nextRunAt, @now)`,
+    `INSERT INTO task (kind, cron, max_requests, export, next_run_at, created_at)
+     VALUES (@kind, @cron, @maxRequests, @export, @nextRunAt, @now)`,
   );
   const remove = prepare<[number], never>('task.remove', 'DELETE FROM task WHERE id = ?');
   const removeRuns = prepare<[number], never>('taskRun.remove', 'DELETE FROM task_run WHERE task_id = ?');
@@ -117,7 +131,8 @@ export function createTaskWriter(db: WritableDb, { prepare }: Statements) {
     'taskRun.endOpen',
     `UPDATE task_run SET finished_at = ?, result = 'failed', summary = ? WHERE finished_at IS NULL`,
   );
-  const add = (task: NewTask, now: EpochMs): number => Number(insert.run({ ...task, now }).lastInsertRowid);
+  const add = (task: NewTask, now: EpochMs): number =>
+    Number(insert.run({ ...task, export: orderText(task.export), now }).lastInsertRowid);
   return {
     add,
     /** Puts in the usual tasks of a new store, once in its life. */
@@ -131,7 +146,12 @@ export function createTaskWriter(db: WritableDb, { prepare }: Statements) {
       prepare<[Record<string, unknown>], never>(
         'task.update',
         `UPDATE task SET ${keys.map((key) => `${COLUMNS[key]} = @${key}`).join(', ')} WHERE id = @id`,
-      ).run({ ...change, ...(change.paused === undefined ? {} : { paused: change.paused ? 1 : 0 }), id });
+      ).run({
+        ...change,
+        ...(change.paused === undefined ? {} : { paused: change.paused ? 1 : 0 }),
+        ...(change.export === undefined ? {} : { export: orderText(change.export) }),
+        id,
+      });
     },
     /** Takes a task out, with the history of its runs. */
     remove: db.transaction((id: number): void => {

@@ -5,6 +5,14 @@ import type { Stores } from '../stores.ts';
 
 /** The schedule, with what the screen needs of the window. */
 export function ScheduleRoom({ stores }: Readonly<{ stores: Stores }>) {
-  const { client, schedule, scheduleRemoval } = stores;
-  return <ScheduleScreen client={client} store={schedule} removal={scheduleRemoval} />;
+  const { client, schedule, scheduleRemoval, frames, navigation } = stores;
+  return (
+    <ScheduleScreen
+      client={client}
+      store={schedule}
+      removal={scheduleRemoval}
+      presets={frames.presets}
+      navigation={navigation}
+    />
+  );
 }

@@ -24,7 +24,8 @@ export function ChannelCard({ channel, secretsKept, store }: Props) {
   const { kind, enabled } = channel;
   const test = useStore(store, (state) => state.tests[kind] ?? null);
   const name = t(`alerts.channel.${kind}`);
-  const canSend = isReady(channel);
+  const isAvailable = channel.available !== false;
+  const canSend = isAvailable && isReady(channel);
   const tryIt = (): void => {
     void store.test(kind);
     // The message of this channel is the window's own to show.
@@ -40,7 +41,8 @@ export function ChannelCard({ channel, secretsKept, store }: Props) {
         <Switch
           size="xs"
           label={name}
-          checked={enabled}
+          checked={enabled && isAvailable}
+          disabled={!isAvailable}
           onChange={(event) => void store.setChannel({ kind, enabled: event.currentTarget.checked })}
         />
         <div className="ck-tools">
@@ -67,10 +69,11 @@ export function ChannelCard({ channel, secretsKept, store }: Props) {
         />
       )}
       {kind === 'telegram' && <TelegramHelp />}
-      {enabled && !canSend && (
+      {!isAvailable && <p data-tone="warn">{t('alerts.channel.unavailable')}</p>}
+      {enabled && isAvailable && !canSend && (
         <p data-tone="warn">{t(`alerts.channel.needs.${kind === 'telegram' ? kind : 'webhook'}`)}</p>
       )}
-      <ChannelResult test={test} last={channel.lastResult} />
+      {isAvailable && <ChannelResult test={test} last={channel.lastResult} />}
     </section>
   );
 }

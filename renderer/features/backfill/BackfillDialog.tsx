@@ -8,7 +8,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { CatalogStore } from '../series/catalogStore.ts';
-import type { FieldName } from './backfillForm.ts';
+import { type FieldName, offersArchive } from './backfillForm.ts';
 import type { BackfillStore } from './backfillStore.ts';
 import { EstimateView } from './EstimateView.tsx';
 import { ExactSeries } from './ExactSeries.tsx';
@@ -87,6 +87,15 @@ function BackfillFields({ store, estimate, catalog, search }: Props) {
         checked={form.keepLive}
         onChange={(event) => change({ keepLive: event.currentTarget.checked })}
       />
+      {offersArchive(form) && (
+        <Checkbox
+          size="xs"
+          label={t('backfill.archiveFirst')}
+          description={t('backfill.archiveFirstHelp')}
+          checked={form.archiveFirst}
+          onChange={(event) => change({ archiveFirst: event.currentTarget.checked })}
+        />
+      )}
       <EstimateView store={estimate} />
       {error !== null && <ErrorNotice error={error} />}
       <div className="ck-dialog-buttons">

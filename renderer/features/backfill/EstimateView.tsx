@@ -58,6 +58,7 @@ export function EstimateView({ store }: Readonly<{ store: EstimateStore }>) {
       : ([
           ['candles', count(value.missing)],
           ['requests', count(value.requests)],
+          ...(value.files === undefined ? [] : ([['files', count(value.files)]] as const)),
           ['time', duration(Math.max(1, Math.ceil(value.seconds)) * SECOND)],
           ['size', bytes(value.bytes)],
         ] as const);

@@ -1,5 +1,5 @@
 import type { CallRequest } from '../../../shared/contract/calls.ts';
-import type { ExchangeId } from '../../../shared/domain/exchange.ts';
+import { type ExchangeId, hasArchive } from '../../../shared/domain/exchange.ts';
 import { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import { HistoryDays, type SeriesKey } from '../../../shared/domain/series.ts';
 import { DAY, parseTime } from '../../../shared/domain/time.ts';
@@ -21,6 +21,8 @@ export type BackfillForm = Readonly<{
   to: string;
   /** The series are kept live as soon as their history is there. */
   keepLive: boolean;
+  /** What is of Binance is taken from its archive of files first; everything else is asked of its exchange. */
+  archiveFirst: boolean;
 }>;
 
 export type FieldName = 'symbols' | 'timeframes' | 'days' | 'from' | 'to';
@@ -84,10 +86,18 @@ function rangeOf({ range, days, from, to }: BackfillForm): Pick<BackfillRequest,
 export function toRequests(form: BackfillForm): readonly BackfillRequest[] {
   const { exact, exchange, symbols, timeframes } = form;
   const range = { ...rangeOf(form), ...(form.keepLive ? { keepLive: true } : {}) };
-  if (exact.length > 0) return rectanglesOf(exact).map((rectangle) => ({ ...rectangle, ...range }));
+  const sourceOf = (venue: ExchangeId): Pick<BackfillRequest, 'source'> =>
+    form.archiveFirst && hasArchive(venue) ? { source: 'archive' } : {};
+  if (exact.length > 0) {
+    return rectanglesOf(exact).map((one) => ({ ...one, ...range, ...sourceOf(one.exchange) }));
+  }
   const wanted = TIMEFRAMES.filter((timeframe) => timeframes.includes(timeframe));
-  return [{ exchange, symbols: [...symbols], timeframes: wanted, ...range }];
+  return [{ exchange, symbols: [...symbols], timeframes: wanted, ...range, ...sourceOf(exchange) }];
 }
+
+/** Tells whether any series of the form can come from an archive. */
+export const offersArchive = ({ exact, exchange }: BackfillForm): boolean =>
+  exact.length > 0 ? exact.some((one) => hasArchive(one.exchange)) : hasArchive(exchange);
 
 /** Returns how many series a form is about. */
 export const seriesCount = ({ exact, symbols, timeframes }: BackfillForm): number =>

@@ -40,6 +40,7 @@ const emptyForm: BackfillForm = {
   from: '',
   to: '',
   keepLive: true,
+  archiveFirst: false,
 };
 
 /** Whether new history is to stay current is a habit: kept from one start to the next. */

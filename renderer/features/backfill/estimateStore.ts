@@ -23,6 +23,7 @@ export function addEstimates(all: readonly BackfillEstimate[]): BackfillEstimate
     series: all.flatMap(({ series }) => series),
     missing: sum((one) => one.missing),
     requests: sum((one) => one.requests),
+    ...(all.some((one) => one.files !== undefined) ? { files: sum((one) => one.files ?? 0) } : {}),
     seconds: sum((one) => one.seconds),
     bytes: sum((one) => one.bytes),
   };

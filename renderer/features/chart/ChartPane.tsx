@@ -115,6 +115,7 @@ export function ChartPane(props: Props) {
       onValues: () => indicators.current?.onValues(),
       onFailure: (failure) => indicators.current?.onFailure(failure),
       place: (tops) => indicators.current?.place(tops),
+      keep: (heights) => series !== null && chart.indicators.setHeights(series, heights),
     },
   });
   const shown = useShown(chart.indicators, series, all, scale === 'percent');

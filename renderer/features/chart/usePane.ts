@@ -6,6 +6,7 @@ import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { MountChart, PriceScaleMode } from '../../charts/chartPort.ts';
 import type { PaneTop } from '../../charts/paneGeometry.ts';
+import type { PaneHeights } from '../../charts/studyPlot.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { priceDecimals } from '../../format/price.ts';
 import {
@@ -27,7 +28,8 @@ type Wanted = Readonly<{
   palette: string;
   listener: PaneListener;
   client: DataClient;
-  indicators: IndicatorListener & Readonly<{ place(panes: readonly PaneTop[]): void }>;
+  indicators: IndicatorListener &
+    Readonly<{ place(panes: readonly PaneTop[]): void; keep(heights: PaneHeights): void }>;
 }>;
 
 /** Closes enough to tell how many decimals a price has. */
@@ -71,12 +73,14 @@ export function usePane(host: RefObject<HTMLElement | null>, words: PaneWords, w
       onFailure: (error) => onIndicators.current.onFailure(error),
     });
     const stopPanes = mounted.chart.onPanes((panes) => onIndicators.current.place(panes));
+    const stopHeights = mounted.chart.onHeights((heights) => onIndicators.current.keep(heights));
     bound.current = mounted;
     boundIndicators.current = drawn;
     return () => {
       bound.current = null;
       boundIndicators.current = null;
       stopPanes();
+      stopHeights();
       drawn.dispose();
       mounted.dispose();
     };

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../../shared/contract/errors.ts';
+import { frameNoteText } from '../../../shared/words/frameNotes.ts';
+import { useFormat } from '../../format/FormatContext.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { Checked } from './runStore.ts';
@@ -9,6 +11,7 @@ const FILE = { true: 'same', false: 'changed', null: 'gone' } as const;
 /** Whether an export would be the same today, and if not, what has changed under it. */
 export function CheckResult({ result }: Readonly<{ result: Checked | ApiError }>) {
   const { t } = useTranslation();
+  const { language } = useFormat();
   if ('code' in result) return <ErrorNotice error={result} />;
   const { identical, fileMatches, differences } = result;
   const file = FILE[`${fileMatches}`];
@@ -18,11 +21,14 @@ export function CheckResult({ result }: Readonly<{ result: Checked | ApiError }>
         <Icon name={identical ? 'check' : 'warning'} />{' '}
         <strong>{identical ? t('frames.checked.identical') : t('frames.checked.different')}</strong>
       </p>
-      <p data-tone={fileMatches === true ? undefined : 'warn'}>{t(`frames.checked.file.${file}`)}</p>
+      <p data-tone={fileMatches === true ? undefined : 'warn'}>
+        {t(`frames.checked.file.${file}`)}{' '}
+        {result.file !== undefined && t('frames.checked.renamed', { name: result.file })}
+      </p>
       {differences.length > 0 && (
-        <ul lang="en">
+        <ul>
           {differences.map((difference) => (
-            <li key={difference}>{difference}</li>
+            <li key={JSON.stringify(difference)}>{frameNoteText(difference, language)}</li>
           ))}
         </ul>
       )}

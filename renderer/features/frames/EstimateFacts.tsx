@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { frameNoteText } from '../../../shared/words/frameNotes.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -8,7 +9,7 @@ import type { BuilderStore } from './builderStore.ts';
 /** What the frame would be, and what keeps it from being made. */
 export function EstimateFacts({ builder }: Readonly<{ builder: BuilderStore }>) {
   const { t } = useTranslation();
-  const { count, bytes, time } = useFormat();
+  const { count, bytes, time, language } = useFormat();
   const { value, isLoading, error } = useStore(builder, (state) => state.estimate);
   const format = useStore(builder, (state) => state.format.kind);
   const missing = value?.series.reduce((sum, one) => sum + one.missing, 0) ?? 0;
@@ -51,8 +52,8 @@ export function EstimateFacts({ builder }: Readonly<{ builder: BuilderStore }>) 
       {value !== null && value.problems.length > 0 && (
         <ul className="ck-frames-problems" aria-label={t('frames.problems')}>
           {value.problems.map((problem) => (
-            <li key={problem} data-tone="bad">
-              <Icon name="warning" /> <span lang="en">{problem}</span>
+            <li key={JSON.stringify(problem)} data-tone="bad">
+              <Icon name="warning" /> {frameNoteText(problem, language)}
             </li>
           ))}
         </ul>

@@ -63,7 +63,7 @@ function ExportForm({ client, builder, runs, onDone, onClose }: FormProps) {
     event.preventDefault();
     void write(mayReplace);
   };
-  const isTaken = error?.code === 'conflict' && !mayReplace;
+  const isTaken = error?.code === 'file-exists' && !mayReplace;
   const isBusy = running !== null;
   return (
     <form className="ck-frames-export" onSubmit={submit} noValidate>

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import type { FrameExport } from '../../../shared/domain/frame.ts';
+import type { ScheduledTask } from '../../../shared/domain/schedule.ts';
 import type { NavigationStore } from '../../state/navigation.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { FeaturesStore } from '../features/featuresStore.ts';
+import type { ScheduleStore } from '../schedule/scheduleStore.ts';
 import type { CoverageStore } from '../series/coverageStore.ts';
 import { Builder } from './Builder.tsx';
 import type { BuilderStore } from './builderStore.ts';
@@ -30,6 +32,7 @@ type Props = Readonly<{
   presets: PresetsStore;
   features: FeaturesStore;
   coverage: CoverageStore;
+  schedule: ScheduleStore;
   navigation: NavigationStore;
 }>;
 
@@ -38,9 +41,13 @@ type View = (typeof VIEWS)[number];
 /** Rows the leak test recomputes; one that leaks every time is found by the first of them. */
 const LEAK_ROWS = 200;
 
+/** Returns the newest export the schedule has made; 0 where it has made none. */
+const newestExport = (tasks: readonly ScheduledTask[]): number =>
+  Math.max(0, ...tasks.map(({ lastRun }) => Number(lastRun?.summary?.params.exportId ?? 0)));
+
 /** Puts frames together, shows what they are, proves that nothing leaks, and writes them with their passports. */
 export function FramesScreen(props: Props) {
-  const { client, builder, runs, exports, presets, features, coverage, navigation } = props;
+  const { client, builder, runs, exports, presets, features, coverage, schedule, navigation } = props;
   const { t } = useTranslation();
   const { value, error } = useStore(coverage);
   const spec = useStore(builder, (state) => state.spec);
@@ -52,10 +59,22 @@ export function FramesScreen(props: Props) {
   const [view, setView] = useState<View>('preview');
   const [isExporting, setIsExporting] = useState(false);
   const stored = useMemo(() => (value ?? []).filter(({ candles }) => candles > 0), [value]);
+  const wanted = useStore(navigation, ({ place }) =>
+    place.screen === 'frames' ? place.exportId : undefined,
+  );
+  const newestRepeat = useStore(schedule, ({ tasks }) => newestExport(tasks.value ?? []));
   useEffect(() => {
-    void Promise.all([exports.load(), presets.load(), features.load()]);
+    void Promise.all([presets.load(), features.load(), schedule.load()]);
     builder.refresh();
-  }, [exports, presets, features, builder]);
+  }, [presets, features, schedule, builder]);
+  // The schedule writes files too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when there is a newer one
+  useEffect(() => void exports.load(), [exports, newestRepeat]);
+  useEffect(() => {
+    if (wanted === undefined) return;
+    exports.open(wanted);
+    setView('exports');
+  }, [exports, wanted]);
   useEffect(() => {
     const [first] = stored;
     if (symbol === '' && first !== undefined)
@@ -75,7 +94,14 @@ export function FramesScreen(props: Props) {
   const isEmpty = value !== null && stored.length === 0;
   return (
     <div className="ck-frames">
-      <Builder builder={builder} presets={presets} features={features} stored={stored} />
+      <Builder
+        client={client}
+        builder={builder}
+        presets={presets}
+        features={features}
+        schedule={schedule}
+        stored={stored}
+      />
       <section className="ck-panel ck-frames-made" aria-labelledby="frames-title">
         <div className="ck-toolbar">
           <h2 id="frames-title">{t('frames.title')}</h2>

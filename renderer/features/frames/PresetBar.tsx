@@ -2,22 +2,35 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { DataClient } from '../../../shared/contract/dataClient.ts';
+import { useFormat } from '../../format/FormatContext.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { cronWords } from '../schedule/cronWords.ts';
+import type { ScheduleStore } from '../schedule/scheduleStore.ts';
+import { TaskDialog } from '../schedule/TaskDialog.tsx';
 import type { BuilderStore } from './builderStore.ts';
 import { PresetDialog } from './PresetDialog.tsx';
 import type { PresetsStore } from './presetsStore.ts';
 
-type Props = Readonly<{ builder: BuilderStore; presets: PresetsStore }>;
+type Props = Readonly<{
+  client: DataClient;
+  builder: BuilderStore;
+  presets: PresetsStore;
+  schedule: ScheduleStore;
+}>;
 
-/** The frames that were given a name: one is loaded by choosing it, and kept, renamed and removed beside it. */
-export function PresetBar({ builder, presets }: Props) {
+/** The frames that were given a name: one is loaded by choosing it, and kept, renamed, repeated and removed beside it. */
+export function PresetBar({ client, builder, presets, schedule }: Props) {
   const { t } = useTranslation();
+  const { language } = useFormat();
   const { list, hidden, error } = useStore(presets);
   const preset = useStore(builder, (state) => state.preset);
   const spec = useStore(builder, (state) => state.spec);
-  const [asked, setAsked] = useState<'save' | 'rename' | null>(null);
+  const [asked, setAsked] = useState<'save' | 'rename' | 'repeat' | null>(null);
   const shown = (list.value ?? []).filter(({ name }) => !hidden.has(name));
   const current = shown.find(({ name }) => name === preset) ?? null;
+  const tasks = useStore(schedule, (state) => state.tasks.value);
+  const repeated = tasks?.find((task) => current !== null && task.export?.preset === current.name);
   const load = (name: string): void => {
     const found = shown.find((one) => one.name === name);
     if (found === undefined) builder.setPreset(null);
@@ -46,15 +59,32 @@ export function PresetBar({ builder, presets }: Props) {
           <Button size="compact-sm" variant="default" onClick={() => setAsked('rename')}>
             {t('frames.preset.rename')}
           </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setAsked('repeat')}>
+            {t('frames.preset.repeat')}
+          </Button>
           <Button size="compact-sm" variant="default" onClick={() => remove(current.name)}>
             {t('frames.preset.remove')}
           </Button>
+          {repeated !== undefined && (
+            <p className="ck-dim" role="status">
+              {repeated.paused
+                ? t('frames.preset.repeatsPaused')
+                : t('frames.preset.repeats', { when: cronWords(repeated.cron, t, language) })}
+            </p>
+          )}
+          <TaskDialog
+            client={client}
+            store={schedule}
+            presets={shown}
+            edited={asked === 'repeat' ? (repeated ?? { repeat: current.name }) : null}
+            onClose={() => setAsked(null)}
+          />
         </>
       )}
       {list.error !== null && <ErrorNotice error={list.error} onRetry={() => void presets.load()} />}
       {error !== null && <ErrorNotice error={error} />}
       <PresetDialog
-        asked={asked}
+        asked={asked === 'repeat' ? null : asked}
         current={current}
         names={shown.map(({ name }) => name)}
         builder={builder}

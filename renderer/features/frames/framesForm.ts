@@ -1,4 +1,10 @@
-import type { FrameFormat, FramePreset, FrameSpec, IndicatorSpec } from '../../../shared/domain/frame.ts';
+import {
+  daysBack,
+  type FrameFormat,
+  type FramePreset,
+  type FrameSpec,
+  type IndicatorSpec,
+} from '../../../shared/domain/frame.ts';
 import { HistoryDays } from '../../../shared/domain/series.ts';
 import { DAY, parseTime } from '../../../shared/domain/time.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
@@ -88,7 +94,7 @@ export function problemsOf(form: FramesForm): FormProblems {
 
 function rangeOf(form: FramesForm, now: number): Pick<FrameSpec, 'from' | 'until'> {
   // A day that is over in UTC stays the same all day long, so that asking again changes nothing.
-  if (form.range === 'days') return { from: Math.floor(now / DAY) * DAY - (Number(form.days) - 1) * DAY };
+  if (form.range === 'days') return { from: daysBack(Number(form.days), now) };
   if (form.range === 'all') return {};
   const end = form.to === '' ? null : parseTime(form.to);
   // The last day belongs to the range, and the contract's end does not.

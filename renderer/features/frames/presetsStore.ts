@@ -56,11 +56,14 @@ export function createPresetsStore(client: DataClient, undoable: Undoable): Pres
     },
     save,
     rename: async (name: string, to: string) => {
-      const preset = find(name);
-      if (preset === undefined || name === to) return null;
-      const refused = await save({ ...preset, name: to });
-      // Kept twice for a moment rather than not at all.
-      return refused ?? take(await client.call('frames.removePreset', { name }));
+      if (name === to) return null;
+      // One of that name gives way: the trader has been told so.
+      if (find(to) !== undefined) {
+        const refused = take(await client.call('frames.removePreset', { name: to }));
+        if (refused !== null) return refused;
+        show(to);
+      }
+      return take(await client.call('frames.renamePreset', { name, to }));
     },
     remove: (name: string, label: string) => {
       store.setState(({ hidden }) => ({ hidden: union(hidden, [name]), error: null }));

@@ -95,7 +95,6 @@ function LegendRow({ shown, onHide, onEdit, onRemove }: RowProps) {
           </span>
         ))
       )}
-      {shown.isOffScale && <span className="ck-dim">{t('indicators.offScale')}</span>}
       <span className="ck-indicator-tools">
         <button
           type="button"

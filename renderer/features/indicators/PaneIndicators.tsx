@@ -1,4 +1,5 @@
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { ApiError } from '../../../shared/contract/errors.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -38,7 +39,8 @@ export function PaneIndicators({ ref, bound, layouts, series, shown, words, ...p
     onFailure: setError,
     place: (tops) => legend.current?.place(tops),
   }));
-  useEffect(() => bound.current?.show(shown), [bound, shown]);
+  const { heights } = useStore(layouts, () => layouts.of(series));
+  useEffect(() => bound.current?.show(shown, heights), [bound, shown, heights]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words, the same values
   useEffect(write, [words]);
 

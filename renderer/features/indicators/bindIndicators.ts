@@ -3,6 +3,7 @@ import type { ApiError } from '../../../shared/contract/errors.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { createDisposables, type Dispose } from '../../../shared/lib/disposable.ts';
 import type { PriceChart } from '../../charts/chartPort.ts';
+import type { PaneHeights } from '../../charts/studyPlot.ts';
 import { createThrottle } from '../../state/throttle.ts';
 import { spanOf } from '../chart/candleWindow.ts';
 import type { PaneStore } from '../chart/paneStore.ts';
@@ -12,7 +13,7 @@ import { type Shown, studiesOf } from './shown.ts';
 
 export type BoundIndicators = Readonly<{
   /** Draws these from now on. */
-  show(shown: readonly Shown[]): void;
+  show(shown: readonly Shown[], heights?: PaneHeights): void;
   /** Returns the values at a time, of each in its order; null is the newest candle. */
   read(time: number | null): readonly ShownReading[];
   retry(): void;
@@ -41,11 +42,12 @@ export function bindIndicators(
 ): BoundIndicators {
   const lifetime = createDisposables();
   let shown: readonly Shown[] = [];
+  let heights: PaneHeights | undefined;
   let failure: ApiError | null = null;
 
   const duration = (): number => durationOf(store.getState().series?.timeframe ?? '1m');
   const draw = (): void => {
-    chart.study(studiesOf(shown, values.of));
+    chart.study({ ...studiesOf(shown, values.of), heights });
     const now = shown.map(({ source }) => source && values.errorOf(source)).find((one) => one !== null);
     if ((now ?? null) !== failure) {
       failure = now ?? null;
@@ -77,8 +79,9 @@ export function bindIndicators(
   );
 
   return {
-    show: (next) => {
+    show: (next, nextHeights) => {
       shown = next;
+      heights = nextHeights;
       const wanted = next.flatMap(({ source, isHidden }) => (source === null || isHidden ? [] : [source]));
       values.follow(wanted, duration());
       see();

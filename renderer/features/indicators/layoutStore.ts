@@ -4,7 +4,7 @@ import { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { INDICATOR_NAMES } from '../../../shared/domain/frame.ts';
 import { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import type { SeriesKey } from '../../../shared/domain/series.ts';
-import { STUDY_TONES, type StudyTone } from '../../charts/studyPlot.ts';
+import { type PaneHeights, STUDY_TONES, type StudyTone } from '../../charts/studyPlot.ts';
 import { isParam, KINDS, type StudyName } from './kinds.ts';
 
 const Tone = z.enum(STUDY_TONES);
@@ -22,13 +22,22 @@ const Study = z
   });
 /** A series of another symbol, drawn beside this one in the timeframe the chart has. */
 const Compared = z.object({ exchange: ExchangeId, symbol: MarketSymbol, tone: Tone, isHidden: z.boolean() });
-const SymbolLayout = z.object({ studies: z.array(Study).max(24), compared: z.array(Compared).max(6) });
+const SymbolLayout = z.object({
+  studies: z.array(Study).max(24),
+  compared: z.array(Compared).max(6),
+  /** How high the panes are, by name; absent until somebody has dragged one. */
+  heights: z.record(z.string(), z.number().positive()).optional(),
+});
 const Kept = z.object({ layouts: z.record(z.string(), SymbolLayout), usual: SymbolLayout });
 
 /** An indicator on the chart. Its number tells it from others of the same kind. */
 export type Study = Readonly<z.infer<typeof Study>>;
 export type Compared = Readonly<z.infer<typeof Compared>>;
-export type SymbolLayout = Readonly<{ studies: readonly Study[]; compared: readonly Compared[] }>;
+export type SymbolLayout = Readonly<{
+  studies: readonly Study[];
+  compared: readonly Compared[];
+  heights?: PaneHeights | undefined;
+}>;
 type Symbol = Pick<SeriesKey, 'exchange' | 'symbol'>;
 type Layouts = Readonly<{ layouts: Readonly<Record<string, SymbolLayout>>; usual: SymbolLayout }>;
 
@@ -41,6 +50,7 @@ export type IndicatorLayoutStore = StoreApi<Layouts> &
     compare(symbol: Symbol, other: Symbol): void;
     hideCompared(symbol: Symbol, other: Symbol, isHidden: boolean): void;
     removeCompared(symbol: Symbol, other: Symbol): void;
+    setHeights(symbol: Symbol, heights: PaneHeights): void;
   }>;
 
 const KEY = 'candlekeep.chart.indicators';
@@ -49,6 +59,9 @@ const MOST_SYMBOLS = 300;
 export const MOST_STUDIES = 24;
 export const MOST_COMPARED = 6;
 const NOTHING: SymbolLayout = { studies: [], compared: [] };
+
+/** Returns the name of the pane of a study that has one of its own. */
+export const paneOf = (id: number): string => `study-${id}`;
 
 const keyOf = ({ exchange, symbol }: Symbol): string => `${exchange} ${symbol}`;
 export const isSameSymbol = (a: Symbol, b: Symbol): boolean =>
@@ -85,7 +98,7 @@ export function createIndicatorLayoutStore(storage: Storage): IndicatorLayoutSto
     const { [key]: _, ...others } = store.getState().layouts;
     // Written last, it is the youngest: objects keep the order of their keys.
     const kept = Object.entries({ ...others, [key]: next }).slice(-MOST_SYMBOLS);
-    store.setState({ layouts: Object.fromEntries(kept), usual: { studies: next.studies, compared: [] } });
+    store.setState({ layouts: Object.fromEntries(kept), usual: { ...next, compared: [] } });
     storage.setItem(KEY, JSON.stringify(store.getState()));
   };
   const changeCompared = (symbol: Symbol, other: Symbol, change: Partial<Compared>): void =>
@@ -108,8 +121,13 @@ export function createIndicatorLayoutStore(storage: Storage): IndicatorLayoutSto
       put(symbol, {
         studies: of(symbol).studies.map((one) => (one.id === id ? { ...one, ...change, id } : one)),
       }),
-    remove: (symbol: Symbol, id: number) =>
-      put(symbol, { studies: of(symbol).studies.filter((one) => one.id !== id) }),
+    remove: (symbol: Symbol, id: number) => {
+      const { studies, heights = {} } = of(symbol);
+      // The number, and with it the name of the pane, may be given again.
+      const { [paneOf(id)]: _, ...left } = heights;
+      put(symbol, { studies: studies.filter((one) => one.id !== id), heights: left });
+    },
+    setHeights: (symbol: Symbol, heights: PaneHeights) => put(symbol, { heights }),
     compare: (symbol: Symbol, { exchange, symbol: name }: Symbol) => {
       const layout = of(symbol);
       const other = { exchange, symbol: name };

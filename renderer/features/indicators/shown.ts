@@ -4,7 +4,7 @@ import type { Series, SeriesId } from '../../../shared/domain/series.ts';
 
 import { type Plot, PRICE_PANE, STUDY_TONES, type Studies, type StudyTone } from '../../charts/studyPlot.ts';
 import { KINDS, type ValueName } from './kinds.ts';
-import { type Compared, isSameSymbol, type Study, type SymbolLayout } from './layoutStore.ts';
+import { type Compared, isSameSymbol, paneOf, type Study, type SymbolLayout } from './layoutStore.ts';
 import type { Values } from './valuePages.ts';
 
 /** Where values come from: an indicator over a series, or the closes of another one. */
@@ -19,8 +19,6 @@ export type Shown = Readonly<{
   id: string;
   pane: string;
   isHidden: boolean;
-  /** The percent scale counts every line from its own first value, so that an average would lie beside its candles. */
-  isOffScale: boolean;
   /** Null for what the chart has anyway, and for a symbol that is not stored in this timeframe. */
   source: Source | null;
   lines: readonly ShownLine[];
@@ -33,9 +31,8 @@ const toneAfter = (tone: StudyTone, steps: number): StudyTone =>
 function shownStudy(study: Study, seriesId: SeriesId, isPercent: boolean): Shown {
   const { name, params, tone, isHidden } = study;
   const kind = KINDS[name];
-  const id = `study-${study.id}`;
+  const id = paneOf(study.id);
   const pane = kind.where === 'price' ? PRICE_PANE : id;
-  const isOffScale = isPercent && pane === PRICE_PANE;
   const lines = kind.lines.map(
     (line, i): ShownLine => ({
       id: `${id}-${line.value}`,
@@ -45,7 +42,9 @@ function shownStudy(study: Study, seriesId: SeriesId, isPercent: boolean): Shown
       style: line.style ?? 'line',
       tone: toneAfter(tone, line.tone ?? 0),
       isDashed: line.isDashed ?? false,
-      isVisible: !isHidden && !isOffScale,
+      isVisible: !isHidden,
+      // The percent scale counts every line from its own first value: an average would lie beside its candles.
+      isByCandles: isPercent && pane === PRICE_PANE,
       format: kind.format,
       levels: i === 0 ? kind.levels : [],
       isSigned: line.isSigned ?? false,
@@ -56,7 +55,7 @@ function shownStudy(study: Study, seriesId: SeriesId, isPercent: boolean): Shown
     name === 'volume'
       ? null
       : { key: `${seriesId} ${name} ${params.join(' ')}`, seriesId, spec: { name, params } };
-  return { id, pane, isHidden, isOffScale, source, lines, kind: 'study', study };
+  return { id, pane, isHidden, source, lines, kind: 'study', study };
 }
 
 function shownCompared(compared: Compared, series: Series, all: readonly SeriesCoverage[]): Shown {
@@ -82,7 +81,6 @@ function shownCompared(compared: Compared, series: Series, all: readonly SeriesC
     id,
     pane: PRICE_PANE,
     isHidden,
-    isOffScale: false,
     source,
     lines: [line],
     kind: 'compared',

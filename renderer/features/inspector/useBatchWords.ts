@@ -13,7 +13,11 @@ export function useBatchWords(): (batch: IngestBatch | null) => string {
       // A provider is a venue's name, or a file's; only venues have a name of their own to show.
       const venue = batch.provider === 'bitget' || batch.provider === 'binance' ? batch.provider : null;
       const from = venue === null ? batch.provider : t(`exchange.${venue}`);
-      return t(`inspector.origin.${batch.origin}`, { from, time: stamp(batch.requestedAt) });
+      const time = stamp(batch.requestedAt);
+      // The address of an archive's file ends in its name.
+      const file = batch.request?.replace(/^.*\//, '') ?? '';
+      if (batch.origin === 'archive') return t('inspector.origin.archive', { from, time, file });
+      return t(`inspector.origin.${batch.origin}`, { from, time });
     },
     [t, stamp],
   );

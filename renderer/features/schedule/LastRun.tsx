@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskRun } from '../../../shared/domain/schedule.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Age } from '../../ui/Age.tsx';
+import { ExportLink } from './ExportLink.tsx';
 import { ResultBadge } from './ResultBadge.tsx';
 import { useSummary } from './useSummary.ts';
 
@@ -11,10 +12,11 @@ type Props = Readonly<{
   /** What the task is called, for who does not see the row. */
   name: string;
   onHistory(): void;
+  onExport(exportId: number): void;
 }>;
 
 /** What came of the last run, how long ago it began and why it ran; the way to the runs before it. */
-export function LastRun({ run, name, onHistory }: Props) {
+export function LastRun({ run, name, onHistory, onExport }: Props) {
   const { t } = useTranslation();
   const { time } = useFormat();
   const summaryOf = useSummary();
@@ -39,6 +41,7 @@ export function LastRun({ run, name, onHistory }: Props) {
         >
           {t('schedule.earlier')}
         </button>
+        <ExportLink run={run} onExport={onExport} />
       </span>
       {summary !== null && (
         <p className="ck-dim ck-run-summary" title={summary}>

@@ -2,18 +2,22 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type ScheduledTask, TaskResult, type TaskRun } from '../../../shared/domain/schedule.ts';
-import { taskName } from '../../../shared/words/tasks.ts';
+import { taskTitle } from '../../../shared/words/tasks.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { RunTable } from './RunTable.tsx';
 import type { RunFilter, ScheduleStore } from './scheduleStore.ts';
 
-type Props = Readonly<{ store: ScheduleStore; tasks: readonly ScheduledTask[] }>;
+type Props = Readonly<{
+  store: ScheduleStore;
+  tasks: readonly ScheduledTask[];
+  onExport(exportId: number): void;
+}>;
 
 const NONE: readonly TaskRun[] = [];
 
 /** The runs of one task or of all, the newest on top, by what came of them. */
-export function RunHistory({ store, tasks }: Props) {
+export function RunHistory({ store, tasks, onExport }: Props) {
   const { t } = useTranslation();
   const { count, language } = useFormat();
   const { value, error } = useStore(store, (state) => state.runs);
@@ -22,7 +26,7 @@ export function RunHistory({ store, tasks }: Props) {
   // Of a removed task nothing is left to be asked for; until it is gone for good it is only out of sight.
   const all = listed.filter(({ taskId }) => tasks.some(({ id }) => id === taskId));
   const shown = all.filter(({ result }) => filter.result === 'any' || result === filter.result);
-  const nameOf = new Map(tasks.map(({ id, kind }) => [id, taskName(kind, language)]));
+  const nameOf = new Map(tasks.map((task) => [task.id, taskTitle(task, language)]));
   const byName = tasks.toSorted((a, b) =>
     (nameOf.get(a.id) ?? '').localeCompare(nameOf.get(b.id) ?? '', language),
   );
@@ -68,7 +72,7 @@ export function RunHistory({ store, tasks }: Props) {
       {error !== null && <ErrorNotice error={error} onRetry={() => void store.load()} />}
       {value !== null && all.length === 0 && <p className="ck-empty">{t('schedule.historyEmpty')}</p>}
       {all.length > 0 && shown.length === 0 && <p className="ck-empty">{t('schedule.noMatch')}</p>}
-      <RunTable runs={shown} nameOf={nameOf} />
+      <RunTable runs={shown} nameOf={nameOf} onExport={onExport} />
     </section>
   );
 }

@@ -3,18 +3,20 @@ import type { TaskRun } from '../../../shared/domain/schedule.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { useRowHeight } from '../../ui/density.ts';
 import { useWindowedRows } from '../../ui/useWindowedRows.ts';
+import { ExportLink } from './ExportLink.tsx';
 import { ResultBadge } from './ResultBadge.tsx';
 import { useSummary } from './useSummary.ts';
 
 type Props = Readonly<{
   runs: readonly TaskRun[];
   nameOf: ReadonlyMap<TaskRun['taskId'], string>;
+  onExport(exportId: number): void;
 }>;
 
 const COLUMNS = ['at', 'task', 'result', 'reason', 'took', 'summary'] as const;
 
 /** The runs that match; only those that can be seen are drawn. */
-export function RunTable({ runs, nameOf }: Props) {
+export function RunTable({ runs, nameOf, onExport }: Props) {
   const { t } = useTranslation();
   const { time, duration } = useFormat();
   const summaryOf = useSummary();
@@ -54,7 +56,7 @@ export function RunTable({ runs, nameOf }: Props) {
                     {run.finishedAt === null ? '–' : duration(run.finishedAt - run.startedAt)}
                   </td>
                   <td className="ck-cut" title={summary}>
-                    {summary}
+                    <ExportLink run={run} onExport={onExport} /> {summary}
                   </td>
                 </tr>
               );

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import type { ScheduledTask } from '../../../shared/domain/schedule.ts';
-import { taskName } from '../../../shared/words/tasks.ts';
+import { taskTitle } from '../../../shared/words/tasks.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
+import type { NavigationStore } from '../../state/navigation.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import type { PresetsStore } from '../frames/presetsStore.ts';
 import type { RemovalStore } from '../series/removalStore.ts';
 import { RunHistory } from './RunHistory.tsx';
 import type { ScheduleStore } from './scheduleStore.ts';
@@ -18,10 +20,13 @@ type Props = Readonly<{
   client: DataClient;
   store: ScheduleStore;
   removal: RemovalStore<ScheduledTask>;
+  /** What can be exported again and again. */
+  presets: PresetsStore;
+  navigation: NavigationStore;
 }>;
 
 /** What Candlekeep does by itself: what, when, what came of it, and all of that in the trader's hands. */
-export function ScheduleScreen({ client, store, removal }: Props) {
+export function ScheduleScreen({ client, store, removal, presets, navigation }: Props) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const { value, error } = useStore(store, (state) => state.tasks);
@@ -29,13 +34,15 @@ export function ScheduleScreen({ client, store, removal }: Props) {
   const { hidden, error: removalError } = useStore(removal);
   /** The task the dialog is about, or the new one; null while it is closed. */
   const [edited, setEdited] = useState<ScheduledTask | 'new' | null>(null);
-  useEffect(() => void store.load(), [store]);
+  const { list, hidden: hiddenPresets } = useStore(presets);
+  useEffect(() => void Promise.all([store.load(), presets.load()]), [store, presets]);
+  const showExport = (exportId: number): void => navigation.go({ screen: 'frames', exportId });
 
   const tasks = (value ?? []).filter(({ id }) => !hidden.has(id));
   const remove = (task: ScheduledTask): void => {
     removal.ask([task]);
     // No question first: it can be taken back, and no candle goes with it.
-    removal.confirm(false, t('schedule.removed', { name: taskName(task.kind, language) }));
+    removal.confirm(false, t('schedule.removed', { name: taskTitle(task, language) }));
   };
   const act: Readonly<Record<TaskAction, (task: ScheduledTask) => void>> = {
     run: ({ id }) => void store.run(id),
@@ -77,12 +84,19 @@ export function ScheduleScreen({ client, store, removal }: Props) {
           <TaskTable
             tasks={tasks}
             onAction={(action, task) => act[action](task)}
+            onExport={showExport}
             onHistory={(task) => store.setFilter({ taskId: task.id, result: 'any' })}
           />
         )}
       </section>
-      <RunHistory store={store} tasks={tasks} />
-      <TaskDialog client={client} store={store} edited={edited} onClose={() => setEdited(null)} />
+      <RunHistory store={store} tasks={tasks} onExport={showExport} />
+      <TaskDialog
+        client={client}
+        store={store}
+        presets={(list.value ?? []).filter(({ name }) => !hiddenPresets.has(name))}
+        edited={edited}
+        onClose={() => setEdited(null)}
+      />
     </div>
   );
 }

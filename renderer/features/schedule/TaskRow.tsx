@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ScheduledTask } from '../../../shared/domain/schedule.ts';
-import { taskName } from '../../../shared/words/tasks.ts';
+import { taskTitle } from '../../../shared/words/tasks.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { cronWords } from './cronWords.ts';
 import { LastRun } from './LastRun.tsx';
@@ -13,13 +13,14 @@ type Props = Readonly<{
   task: ScheduledTask;
   onAction(action: TaskAction, task: ScheduledTask): void;
   onHistory(task: ScheduledTask): void;
+  onExport(exportId: number): void;
 }>;
 
 /** One task: what it does, when, what came of it last, when it runs next, and what can be done about it. */
-export function TaskRow({ task, onAction, onHistory }: Props) {
+export function TaskRow({ task, onAction, onHistory, onExport }: Props) {
   const { t } = useTranslation();
   const { count, language } = useFormat();
-  const name = taskName(task.kind, language);
+  const name = taskTitle(task, language);
   const actions: readonly TaskAction[] = [
     task.running ? 'cancel' : 'run',
     task.paused ? 'resume' : 'pause',
@@ -30,7 +31,7 @@ export function TaskRow({ task, onAction, onHistory }: Props) {
     <tr data-paused={task.paused || undefined}>
       <th scope="row" title={t(`schedule.help.${task.kind}`)}>
         {name}
-        <p className="ck-dim">{t(`schedule.help.${task.kind}`)}</p>
+        <p className="ck-dim">{task.export === null ? t(`schedule.help.${task.kind}`) : task.export.file}</p>
       </th>
       <td>
         <span title={task.cron}>{cronWords(task.cron, t, language)}</span>
@@ -39,7 +40,7 @@ export function TaskRow({ task, onAction, onHistory }: Props) {
         )}
       </td>
       <td>
-        <LastRun run={task.lastRun} name={name} onHistory={() => onHistory(task)} />
+        <LastRun run={task.lastRun} name={name} onHistory={() => onHistory(task)} onExport={onExport} />
       </td>
       <td>
         <NextRun task={task} name={name} />

@@ -6,12 +6,14 @@ type Props = Readonly<{
   tasks: readonly ScheduledTask[];
   onAction(action: TaskAction, task: ScheduledTask): void;
   onHistory(task: ScheduledTask): void;
+  /** Leads to the export a run has made. */
+  onExport(exportId: number): void;
 }>;
 
 const COLUMNS = ['what', 'when', 'last', 'next', 'actions'] as const;
 
 /** Everything that runs by itself. There are few of them, so each is drawn, with what there is to say about it. */
-export function TaskTable({ tasks, onAction, onHistory }: Props) {
+export function TaskTable({ tasks, onAction, onHistory, onExport }: Props) {
   const { t } = useTranslation();
   return (
     <div className="ck-task-scroll">
@@ -27,7 +29,13 @@ export function TaskTable({ tasks, onAction, onHistory }: Props) {
         </thead>
         <tbody>
           {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} onAction={onAction} onHistory={onHistory} />
+            <TaskRow
+              key={task.id}
+              task={task}
+              onAction={onAction}
+              onHistory={onHistory}
+              onExport={onExport}
+            />
           ))}
         </tbody>
       </table>

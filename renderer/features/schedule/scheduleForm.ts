@@ -1,6 +1,14 @@
 import type { CallRequest } from '../../../shared/contract/calls.ts';
 import type { ScheduledTask, TaskKind } from '../../../shared/domain/schedule.ts';
 import { type CronChoice, type CronMode, choiceOf, cronOf } from './cronChoice.ts';
+import {
+  type ExportForm,
+  type ExportProblems,
+  exportFormOf,
+  exportProblems,
+  freshExport,
+  orderOf,
+} from './exportForm.ts';
 
 /** What the dialog holds: every mode keeps its own fields, so that trying another one loses nothing. */
 export type ScheduleForm = Readonly<{
@@ -16,11 +24,14 @@ export type ScheduleForm = Readonly<{
   pattern: string;
   /** Most requests of one run as typed; empty for no limit. */
   maxRequests: string;
+  /** Counts for exports only. */
+  export: ExportForm;
 }>;
 
 export type FormProblems = Readonly<
   Partial<Record<'minute' | 'time' | 'days' | 'pattern' | 'maxRequests', true>>
->;
+> &
+  ExportProblems;
 
 /** Tasks that ask the exchange as much as they are let; the others ask nothing, or once a venue. */
 const LIMITED: readonly TaskKind[] = ['repair', 'check-canary'];
@@ -37,6 +48,7 @@ const FRESH: ScheduleForm = {
   time: '04:00',
   pattern: '0 * * * *',
   maxRequests: USUAL_LIMIT,
+  export: freshExport(''),
 };
 
 /** Tells whether a limit of requests means anything to a task. */
@@ -60,8 +72,19 @@ function fieldsOf(choice: CronChoice): Partial<ScheduleForm> {
   }
 }
 
+type Formed = Pick<ScheduledTask, 'kind' | 'cron' | 'maxRequests'> & Partial<Pick<ScheduledTask, 'export'>>;
+
+/** Returns the form of a new export of a preset: once a day, when in most places the UTC day before is over. */
+export const repeatFormOf = (preset: string): ScheduleForm => ({
+  ...FRESH,
+  kind: 'export',
+  mode: 'daily',
+  time: '03:00',
+  export: freshExport(preset),
+});
+
 /** Returns the form for a task as it is, or for a new one. */
-export function formOf(task: Pick<ScheduledTask, 'kind' | 'cron' | 'maxRequests'> | null): ScheduleForm {
+export function formOf(task: Formed | null): ScheduleForm {
   if (task === null) return FRESH;
   const choice = choiceOf(task.cron);
   return {
@@ -71,6 +94,7 @@ export function formOf(task: Pick<ScheduledTask, 'kind' | 'cron' | 'maxRequests'
     mode: choice.mode,
     pattern: task.cron,
     maxRequests: task.maxRequests === null ? '' : String(task.maxRequests),
+    ...(task.export == null ? {} : { export: exportFormOf(task.export) }),
   };
 }
 
@@ -117,6 +141,7 @@ export function problemsOf(form: ScheduleForm): FormProblems {
   return {
     ...(typeof choice === 'string' ? { [choice]: true } : {}),
     ...(readLimit(form) === 'wrong' ? { maxRequests: true } : {}),
+    ...(form.kind === 'export' ? exportProblems(form.export) : {}),
   };
 }
 
@@ -124,5 +149,9 @@ export function problemsOf(form: ScheduleForm): FormProblems {
 export function toRequest(form: ScheduleForm): CallRequest<'schedule.add'> | null {
   const cron = patternOf(form);
   const maxRequests = readLimit(form);
-  return cron === null || maxRequests === 'wrong' ? null : { kind: form.kind, cron, maxRequests };
+  if (cron === null || maxRequests === 'wrong') return null;
+  const request = { kind: form.kind, cron, maxRequests };
+  if (form.kind !== 'export') return request;
+  const order = orderOf(form.export);
+  return order === null ? null : { ...request, export: order };
 }

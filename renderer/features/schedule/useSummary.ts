@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { TaskRun } from '../../../shared/domain/schedule.ts';
+import { problemText } from '../../../shared/words/frameNotes.ts';
 import { taskSummaryText } from '../../../shared/words/tasks.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 
@@ -9,8 +10,8 @@ export function useSummary(): (run: TaskRun) => string | null {
   return useCallback(
     ({ summary, result }: TaskRun) => {
       if (summary === null || (summary.code === 'cancelled' && result === 'cancelled')) return null;
-      const { problem } = summary.params;
-      if (summary.code === 'failed' && typeof problem === 'string') return problem;
+      // The badge has said that it failed.
+      if (summary.code === 'failed') return problemText(summary.params, language);
       return taskSummaryText(summary, language);
     },
     [language],

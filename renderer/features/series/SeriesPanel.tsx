@@ -42,9 +42,11 @@ export function SeriesPanel({ coverage, table, removal, jobs, live, actions, emp
   const busy = useBusySeries(jobs);
   const all = value ?? NO_SERIES;
   const series = useMemo(() => {
-    // Where nothing is kept up to date, what was imported is all there is.
+    // Where nothing is kept up to date, what was left behind is all there is.
     const withUntracked = withRemoved || !all.some(({ tracked }) => tracked);
-    return all.filter((one) => (one.tracked || withUntracked) && !removed.hidden.has(one.id));
+    return all.filter(
+      (one) => (one.tracked || one.aside === true || withUntracked) && !removed.hidden.has(one.id),
+    );
   }, [all, withRemoved, removed.hidden]);
   const shown = useMemo(
     () => filterSeries(series, filter, (status) => t(`status.${status}`)),

@@ -37,7 +37,7 @@ export const SeriesRow = memo(function SeriesRow(props: Props) {
       aria-rowindex={rowIndex}
       aria-selected={isChosen}
       aria-current={isShown ? 'true' : undefined}
-      className={series.tracked ? undefined : 'ck-removed-row'}
+      className={series.tracked || series.aside === true ? undefined : 'ck-removed-row'}
     >
       {columns.map((column) => {
         if (column === 'name')

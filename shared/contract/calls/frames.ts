@@ -7,6 +7,7 @@ import {
   IndicatorSpec,
   LeakReport,
 } from '../../domain/frame.ts';
+import { FrameNote } from '../../domain/frameNote.ts';
 import { SeriesId } from '../../domain/series.ts';
 import { EpochMs } from '../../domain/time.ts';
 import { Timeframe } from '../../domain/timeframe.ts';
@@ -25,8 +26,8 @@ export const FrameEstimate = z.strictObject({
   bytes: z.number().min(0),
   /** Series that are read and their missing candles inside the range; a series that is not stored has no candles. */
   series: z.array(z.strictObject({ name: z.string(), candles: Count, missing: Count })),
-  /** What keeps it from being made, in words. */
-  problems: z.array(z.string()),
+  /** What keeps it from being made. */
+  problems: z.array(FrameNote),
 });
 export type FrameEstimate = z.infer<typeof FrameEstimate>;
 
@@ -81,12 +82,19 @@ export const frameCalls = {
       identical: z.boolean(),
       /** The file on disk is still the one of the passport; null when it is gone. */
       fileMatches: z.boolean().nullable(),
-      /** What is other than then, in words: which series, which revisions, which candles. */
-      differences: z.array(z.string()),
+      /** What the file is called now, where that is not what the passport says. */
+      file: z.string().optional(),
+      /** What is other than then: which series, which revisions, which candles. */
+      differences: z.array(FrameNote),
     }),
   },
   'frames.presets': { request: Nothing, response: z.strictObject({ presets: z.array(FramePreset) }) },
   'frames.savePreset': { request: FramePreset, response: z.strictObject({ presets: z.array(FramePreset) }) },
+  /** Gives a preset another name, and takes the exports that repeat it along; `conflict` where the name is taken. */
+  'frames.renamePreset': {
+    request: z.strictObject({ name: z.string().max(80), to: z.string().min(1).max(80) }),
+    response: z.strictObject({ presets: z.array(FramePreset) }),
+  },
   'frames.removePreset': {
     request: z.strictObject({ name: z.string().max(80) }),
     response: z.strictObject({ presets: z.array(FramePreset) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CronText, ScheduledTask, TaskKind, TaskRun } from '../../domain/schedule.ts';
+import { CronText, ExportOrder, ScheduledTask, TaskKind, TaskRun } from '../../domain/schedule.ts';
 import { EpochMs } from '../../domain/time.ts';
 import { Nothing } from '../filters.ts';
 
@@ -13,15 +13,18 @@ export const scheduleCalls = {
       kind: TaskKind,
       cron: CronText,
       maxRequests: z.number().int().min(1).max(100_000).nullable(),
+      /** For exports and nothing else. */
+      export: ExportOrder.optional(),
     }),
     response: Task,
   },
-  /** Changes when a task runs, pauses it or sets its limit; what is absent stays. */
+  /** Changes when a task runs, pauses it, sets its limit or what it exports; what is absent stays. */
   'schedule.update': {
     request: TaskRef.extend({
       cron: CronText.optional(),
       paused: z.boolean().optional(),
       maxRequests: z.number().int().min(1).max(100_000).nullable().optional(),
+      export: ExportOrder.optional(),
     }),
     response: Task,
   },

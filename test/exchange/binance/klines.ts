@@ -24,8 +24,8 @@ export const refuse = (code: number, message: string): Answer => ({
   body: { code, msg: message },
 });
 
-/** One kline as REST writes it: twelve columns, times as numbers. */
-const klineRow = (
+/** One kline as REST and the archive write it: twelve columns, times as numbers. */
+export const klineRow = (
   duration: number,
   [time, open, high, low, close, volume]: CandleRow,
 ): (string | number)[] => [

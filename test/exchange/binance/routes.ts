@@ -2,10 +2,11 @@ import { Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { Route } from '../http/route.ts';
 import type { Market } from '../market/market.ts';
 import { allStats, type DayStats, dayStats } from '../market/stats.ts';
+import { createArchiveRoutes } from './archive.ts';
 import { createKlines, klineWeight, refuse } from './klines.ts';
 import { binanceBook, binanceExchangeInfo, binancePremium, binanceTicker } from './markets.ts';
 
-/** The public REST endpoints of Binance USD-M futures that the program and ccxt's loadMarkets use. */
+/** The public REST endpoints of Binance USD-M futures that the program and ccxt's loadMarkets use, and the archive. */
 export function createBinanceRoutes(market: Market): Route[] {
   const klines = createKlines(market);
   const timeframe: Route['timeframe'] = ({ interval }) => Timeframe.safeParse(interval).data;
@@ -55,5 +56,6 @@ export function createBinanceRoutes(market: Market): Route[] {
     statsRoute('ticker/24hr', 1, 40, binanceTicker),
     statsRoute('ticker/bookTicker', 2, 5, binanceBook),
     statsRoute('premiumIndex', 1, 10, binancePremium),
+    ...createArchiveRoutes(market),
   ];
 }

@@ -10,7 +10,7 @@ export type Wire =
       kind: 'text';
       status: number;
       type: string;
-      text: string;
+      text: string | Buffer;
       headers: Readonly<Record<string, string>>;
     }>
   | Readonly<{ kind: 'hang' }>
@@ -22,6 +22,7 @@ export const HTTP_KINDS = [
   'server-error',
   'html',
   'truncated',
+  'wrong-bytes',
   'null-data',
   'no-rows',
   'venue-error',
@@ -35,11 +36,16 @@ export const HTTP_KINDS = [
 /** The kinds that also make sense for the handshake of a WebSocket. */
 export const HANDSHAKE_KINDS = ['rate-limited', 'banned', 'server-error', 'html', 'hang', 'reset'] as const;
 
-export const json = ({ status, body }: Answer, headers: Readonly<Record<string, string>> = {}): Wire => ({
+const textOf = (answer: Answer): string | Buffer =>
+  'type' in answer ? answer.body : JSON.stringify(answer.body);
+
+type TextWire = Extract<Wire, { kind: 'text' }>;
+
+export const json = (answer: Answer, headers: Readonly<Record<string, string>> = {}): TextWire => ({
   kind: 'text',
-  status,
-  type: 'application/json',
-  text: JSON.stringify(body),
+  status: answer.status,
+  type: 'type' in answer ? answer.type : 'application/json',
+  text: textOf(answer),
   headers,
 });
 
@@ -72,16 +78,18 @@ function banned(until: number, now: number): Wire {
   return json({ status: 418, body: { code: -1003, msg: message } }, { 'Retry-After': retryAfter });
 }
 
-function cutOff(answer: Answer): Wire {
-  const text = JSON.stringify(answer.body);
-  return {
-    kind: 'text',
-    status: 200,
-    type: 'application/json',
-    text: text.slice(0, text.length / 2),
-    headers: {},
-  };
-}
+const cutOff = (answer: Answer): Wire => {
+  const text = textOf(answer);
+  return { ...json(answer), status: 200, text: text.slice(0, text.length / 2) };
+};
+
+/** One byte in the middle is another one. */
+const bent = (answer: Answer): Wire => {
+  const bytes = Buffer.from(textOf(answer));
+  const middle = bytes.length >> 1;
+  bytes[middle] = bytes[middle]! ^ 1;
+  return { ...json(answer), text: bytes };
+};
 
 /**
  * Turns the answer the venue would give into the one that arrives. `now` is virtual time and `skew` what the venue's
@@ -105,6 +113,8 @@ export function struckAnswer(
       return html(200);
     case 'truncated':
       return cutOff(answer);
+    case 'wrong-bytes':
+      return bent(answer);
     case 'null-data':
       return json({
         status: 200,

@@ -48,8 +48,10 @@ export const HttpFault = z.discriminatedUnion('kind', [
   rule('server-error', { status: z.number().int().min(400).max(599).default(503) }),
   /** An HTML page with status 200, as a captive portal answers. */
   rule('html', {}),
-  /** Status 200, JSON cut off in the middle. */
+  /** Status 200, the body cut off in the middle. */
   rule('truncated', {}),
+  /** One bit of the body is another one. */
+  rule('wrong-bytes', {}),
   /** Status 200, `data: null` (Binance: `null`). */
   rule('null-data', {}),
   /** Status 200 and no rows although there are some (ccxt#24890). */
@@ -84,9 +86,13 @@ export type SocketFault = z.output<typeof SocketFault>;
 
 /** What is wrong with the data itself: REST, WebSocket and truth agree about it. */
 export const DataFault = z.discriminatedUnion('kind', [
-  /** Candles that open in [from, until) are not listed, or only every so many of them; coarser ones stay whole. */
+  /**
+   * Candles that open in [from, until) are not listed, or only every so many of them; coarser ones stay whole.
+   * `archiveOnly`: the files of the archive lack them, everything else has them.
+   */
   z.strictObject({
     kind: z.literal('hole'),
+    archiveOnly: z.boolean().default(false),
     ...target,
     from: Moment,
     until: Moment,

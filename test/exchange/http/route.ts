@@ -1,8 +1,9 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
 
-/** What a venue answers before faults are applied; `body` is sent as JSON. */
-export type Answer = Readonly<{ status: number; body: unknown }>;
+/** What a venue answers before faults are applied; `body` is sent as JSON, or as it is where its `type` is told. */
+export type Answer = Readonly<{ status: number; body: unknown }> | FileAnswer;
+export type FileAnswer = Readonly<{ status: number; body: string | Buffer; type: string }>;
 
 export type Params = Readonly<Record<string, string>>;
 
@@ -12,6 +13,8 @@ export type Route = Readonly<{
   name: string;
   venue: ExchangeId;
   path: string;
+  /** For paths that name what they hold: its named groups are the parameters. */
+  pattern?: RegExp;
   /** Request weight as the venue counts it. */
   weight: (params: Params) => number;
   /** The timeframe asked for, so that faults can single it out. */

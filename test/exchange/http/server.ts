@@ -73,6 +73,10 @@ export function createVenueServer({ routes, faults, log, settings, now, fallback
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const route = byPath.get(url.pathname);
     if (route !== undefined) return serve(route, Object.fromEntries(url.searchParams), response);
+    for (const one of routes) {
+      const found = one.pattern?.exec(url.pathname);
+      if (found) return serve(one, { ...found.groups }, response);
+    }
     if (await fallback(request, response, url)) return;
     put(
       response,

@@ -11,7 +11,10 @@ const BACKFILL = ['backfill', '--symbols', 'BTCUSDT', '--timeframes', '1m'];
 describe('help', () => {
   test.each([
     [[], ['catalog', 'backfill', 'coverage', 'gaps', 'verify', 'status', 'store', '--json', '--data-dir']],
-    [['backfill'], ['--symbols', '--timeframes', '--exchange', '--days', '--from', '--to', '--verify']],
+    [
+      ['backfill'],
+      ['--symbols', '--timeframes', '--exchange', '--days', '--from', '--to', '--source', '--verify'],
+    ],
     [['coverage'], ['--exchange', '--symbols', '--timeframes']],
     [['gaps'], ['--exchange', '--symbols', '--timeframes']],
     [['verify'], ['--exchange', '--symbols', '--timeframes', '--deep']],
@@ -98,6 +101,10 @@ describe('a command line that cannot be understood ends with exit code 2, saying
       ['"9m" is not a timeframe', '1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 12h, 1d, 1w'],
     ],
     [
+      [...BACKFILL, '--source', 'torrent'],
+      ['"torrent" is not a source', 'exchange, archive'],
+    ],
+    [
       ['coverage', '--exchange', 'kraken'],
       ['"kraken" is not an exchange', 'bitget, binance'],
     ],
@@ -127,6 +134,17 @@ describe('options', () => {
     ).toMatchObject({
       dataDir,
     });
+  });
+
+  test('the archive can only be replaced by a server on this PC', async () => {
+    const { dataDir } = await setCliStage();
+    const { code, stderr } = await runCli([...BACKFILL, '--json'], {
+      ...NOWHERE,
+      CANDLEKEEP_ARCHIVE_URL: 'https://data.binance.vision',
+      CANDLEKEEP_DATA_DIR: dataDir,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('CANDLEKEEP_ARCHIVE_URL can only name a server on this PC');
   });
 
   test('a venue can only be replaced by a server on this PC', async () => {

@@ -73,6 +73,7 @@ export const aSeries = (id: number, change: Partial<SeriesFacts> = {}): SeriesFa
   now: NOON,
   liveSince: NOON,
   lastNewsAt: NOON,
+  isStoreRefusing: false,
   ...change,
 });
 

@@ -21,6 +21,7 @@ const failedTask: ScheduledTask = {
   cron: '*/15 * * * *',
   paused: false,
   maxRequests: 300,
+  export: null,
   nextRunAt: NOON + HOUR,
   running: false,
   waiting: false,
@@ -54,6 +55,19 @@ it('raises a silent symbol once, counts it while it lasts, and resolves it by it
   expect(stage.last('alerts.changed')).toMatchObject({ open: 0, alerts: [{ count: 4 }] });
   expect(await alerts.list(1)).toMatchObject({ open: 0 });
 });
+
+it.each(['polling', 'derived'] as const)(
+  'goes by the same limit for a series that comes by %s',
+  async (source) => {
+    const { stage, world, told, newest } = await begin();
+    world.series = [aSeries(1, { source, timeframe: '1h' })];
+    await stage.advance(5 * MINUTE);
+    expect(await told()).toEqual([]);
+    await stage.advance(10 * SECOND);
+    expect(await told()).toEqual(['symbol-silent bitget S1USDT']);
+    expect(await newest()).toMatchObject({ raisedAt: NOON + 310 * SECOND });
+  },
+);
 
 it('says nothing of symbols nobody trades, of what is off, or while everything is paused', async () => {
   const { stage, world, told } = await begin();

@@ -45,6 +45,17 @@ const once = <E extends keyof EventPayloads>(
     });
   });
 
+/** Runs the task of the schedule once, and returns its summary when it has ended. */
+async function runTask(engine: TestEngine, kind: 'check-canary', maxRequests: number) {
+  const { task } = await engine.ask('schedule.add', { kind, cron: '0 0 1 1 *', maxRequests });
+  const ended = once(engine, 'schedule.changed', ({ tasks }) =>
+    tasks.some(({ id, lastRun }) => id === task.id && lastRun?.finishedAt != null),
+  );
+  await engine.ask('schedule.run', { taskId: task.id });
+  const { tasks } = await ended;
+  return tasks.find(({ id }) => id === task.id)!.lastRun!;
+}
+
 /** Two symbols with ten days of hours. */
 async function twoSymbols(): Promise<Stage & { engine: TestEngine }> {
   const stage = await setStage();
@@ -54,6 +65,15 @@ async function twoSymbols(): Promise<Stage & { engine: TestEngine }> {
 }
 
 describe('the canary', () => {
+  it('makes no more requests than its task may, however many pages a day has', async () => {
+    const stage = await setStage();
+    const engine = await stage.start();
+    await backfill(engine, { symbols: ['BTCUSDT', 'ETHUSDT'], timeframes: ['1m'], days: 3 });
+    stage.exchange.requests.clear();
+    expect(await runTask(engine, 'check-canary', 3)).toMatchObject({ result: 'ok' });
+    expect(candleRequests(stage.exchange)).toHaveLength(3);
+  });
+
   it('finds what the venue has corrected since, keeps both values, and tells the trader', async () => {
     const { exchange, engine } = await twoSymbols();
     const openTimes = [TODAY - 5 * DAY + 3 * HOUR, TODAY - 5 * DAY + 7 * HOUR, TODAY - 8 * DAY];

@@ -125,6 +125,29 @@ it('kept up to date through inserts, revisions and undos in any order, it is wha
   }
 });
 
+it('makes the bucket over a gap when the gap is explained without a page, and leaves it while it is asked for again', async () => {
+  const engine = await start();
+  const { store } = engine;
+  const finer = await addSeries(store, 'BTCUSDT', '1m');
+  const minutes = sampleCandles(MONDAY, MINUTE, 180);
+  const hole = MONDAY + 70 * MINUTE;
+  const holed = candlesFromRows(candleRows(minutes).filter(([time]) => time !== hole));
+  await store.write.writePage(pageOf(finer, holed, { answered: null }));
+  const { seriesId } = await engine.ask('derive.run', { seriesId: finer.id, timeframe: '1h', keep: true });
+  await settle(engine);
+  const hours = async () => [...(await stored(engine, seriesId)).openTime];
+  expect(await hours()).toEqual([MONDAY, MONDAY + 2 * HOUR]);
+  const where = { from: hole, until: hole + MINUTE };
+  const finding = { where: [where], cause: 'source-limit', evidence: 'the venue says so' } as const;
+  await store.write.explainGap(finer.id, finding, MONDAY);
+  await settle(engine);
+  expect(await hours()).toEqual([MONDAY, MONDAY + HOUR, MONDAY + 2 * HOUR]);
+  expect(await store.read.stale('candles')).toEqual([]);
+  await store.write.reopenGaps(finer.id, where, MONDAY);
+  await settle(engine);
+  expect(await hours()).toEqual([MONDAY, MONDAY + HOUR, MONDAY + 2 * HOUR]);
+});
+
 it('a derived series that is cancelled before it is whole is not kept up to date', async () => {
   const engine = await start();
   const finer = await addSeries(engine.store, 'BTCUSDT', '1m');

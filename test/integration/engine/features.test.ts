@@ -5,10 +5,17 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'h
 import { expect, it, onTestFinished } from 'vitest';
 import { FEATURES } from '../../../electron/analysis/features/features.ts';
 import { STORED_KEYS } from '../../../electron/analysis/features/stored.ts';
-import { candleAt, candlesFromRows, sliceCandles } from '../../../shared/domain/candle.ts';
+import { computeIndicator } from '../../../electron/analysis/indicators/compute.ts';
+import type { StoreClient } from '../../../electron/store/storeClient.ts';
+import {
+  type CandleColumns,
+  candleAt,
+  candlesFromRows,
+  sliceCandles,
+} from '../../../shared/domain/candle.ts';
 import type { FeatureJson } from '../../../shared/domain/feature.ts';
 import type { Series } from '../../../shared/domain/series.ts';
-import { DAY, HOUR } from '../../../shared/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { MONDAY, sampleCandles } from '../../helpers/sampleCandles.ts';
 import { addSeries, pageOf } from '../../helpers/seriesFixture.ts';
 import { skip } from '../../helpers/skip.ts';
@@ -17,6 +24,7 @@ import { openTestStore, tempDir } from '../../helpers/testStore.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
 const LONG = 5_000;
+const LATE = MONDAY + 200_000 * MINUTE;
 
 type Row = Readonly<{ time: number; features: FeatureJson; text: string }>;
 type Stage = TestEngine & Readonly<{ dataDir: string }>;
@@ -153,6 +161,77 @@ it('computes beta when the market comes later than the symbol, and momentum agai
   expect(features['sector_momentum_20@1.0']).toMatchObject({ quality: 'ready', value: expect.any(Number) });
 });
 
+/** Counts the qualities of the stored rows the slow way, out of their JSON. */
+function countedOf(rows: readonly Row[], key?: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { features } of rows) {
+    for (const [name, { quality }] of Object.entries(features))
+      if (key === undefined || name === key) counts[quality] = (counts[quality] ?? 0) + 1;
+  }
+  return counts;
+}
+
+it('counts qualities over all that is stored, through inserts, revisions, doubts, undos and removal', async () => {
+  const stage = await start();
+  const { store, ask } = stage;
+  const candles = sampleCandles(MONDAY, HOUR, 1_700);
+  const series = await addSeries(store, 'ETHUSDT');
+  const job = '00000000-0000-4000-8000-00000000000c' as Parameters<typeof store.write.undoPages>[0];
+  const check = async (): Promise<void> => {
+    await build(stage);
+    const rows = await rowsOf(stage, series);
+    const { series: kept } = await ask('features.catalog', {});
+    expect(kept.find(({ seriesId }) => seriesId === series.id)!.counts).toEqual(countedOf(rows));
+    for (const key of ['returns_5@1.0', 'sma_200@1.0', 'news_sentiment_24h@1.0']) {
+      const { days } = await ask('features.quality', { seriesId: series.id, name: key });
+      const byDay = Map.groupBy(rows, ({ time }) => Math.floor(time / DAY) * DAY);
+      expect(days).toEqual([...byDay].map(([day, own]) => ({ day, counts: countedOf(own, key) })));
+    }
+  };
+  await store.write.writePage(pageOf(series, sliceCandles(candles, 0, 900)));
+  await enable(stage, series);
+  await check();
+  await store.write.writePage(
+    pageOf(series, sliceCandles(candles, 950, 1_700), { jobId: job, answered: null }),
+  );
+  await check();
+  const doubted = MONDAY + 100 * HOUR;
+  const place = { from: doubted, to: doubted, candles: 1, detail: {}, foundAt: MONDAY };
+  await store.write.addReviewItems([{ seriesId: series.id, kind: 'price-jump', ...place }]);
+  const items = await store.read.reviewItems(null, null, 10);
+  await ask('review.decide', { ids: items.map(({ id }) => id), state: 'rejected' });
+  await check();
+  await store.write.undoPages(job, series.id, Number.MAX_SAFE_INTEGER, 10, MONDAY);
+  await check();
+  await store.write.removeSeries(series.id);
+  expect(await store.read.featureDays(series.id, 'returns_5@1.0')).toEqual([]);
+});
+
+it('writes a block in small pieces, so that a candle that closes never waits for all of it', async () => {
+  const pieces: number[] = [];
+  const watched = (store: StoreClient): StoreClient => ({
+    ...store,
+    write: new Proxy(store.write, {
+      get: (target, name, proxy) => {
+        if (name !== 'writeFeatures') return Reflect.get(target, name, proxy);
+        return (...args: Parameters<typeof target.writeFeatures>) => {
+          pieces.push(args[3].length);
+          return target.writeFeatures(...args);
+        };
+      },
+    }),
+  });
+  const engine = await startTestEngine({ dataDir: tempDir(), url: NOWHERE, around: { store: watched } });
+  onTestFinished(() => engine.stop());
+  const series = await addSeries(engine.store, 'ETHUSDT');
+  await engine.store.write.writePage(pageOf(series, sampleCandles(MONDAY, HOUR, 1_500)));
+  await enable(engine, series);
+  await build(engine);
+  expect(pieces.reduce((sum, rows) => sum + rows, 0)).toBe(1_500);
+  expect(Math.max(...pieces)).toBeLessThanOrEqual(200);
+  expect((await rowsOf(engine, series)).length).toBe(1_500);
+});
+
 it.each([
   ['a key without a version', '{"rsi_14":{"value":1,"quality":"ready"}}'],
   ['a quality nobody knows', '{"rsi_14@1.0":{"value":1,"quality":"fine"}}'],
@@ -276,4 +355,36 @@ it('answers the chart with an indicator that is warmed up by the candles before 
     until: MONDAY + DAY,
   });
   expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-request' } });
+});
+
+it('on-balance volume has one level wherever the chart is scrolled to, and follows what is revised or filled before', async () => {
+  const stage = await start();
+  const series = await addSeries(stage.store, 'ETHUSDT', '1m');
+  const minutes = sampleCandles(MONDAY, MINUTE, 120_000);
+  await stage.store.write.writePage(
+    pageOf(series, sliceCandles(minutes, 1_000, 120_000), { exchangeTime: LATE }),
+  );
+  const spec = { name: 'obv', params: [] } as const;
+  const values = async (from: number, until: number) => {
+    const where = { from: MONDAY + from * MINUTE, until: MONDAY + until * MINUTE };
+    return (await stage.ask('indicators.range', { seriesId: series.id, spec, ...where })).columns[0]!;
+  };
+  const whole = (candles: CandleColumns) => computeIndicator(spec, candles)[0]!;
+  const check = async (stored: CandleColumns): Promise<void> => {
+    const all = whole(stored);
+    const skipped = (stored.openTime[0]! - MONDAY) / MINUTE;
+    // Backwards, as a chart is scrolled: later marks are made first.
+    for (const from of [118_000, 60_000, 1_000, 51_000]) {
+      const part = await values(from, from + 2_000);
+      expect(part).toEqual(all.slice(from - skipped, from - skipped + 2_000));
+    }
+  };
+  await check(sliceCandles(minutes, 1_000, 120_000));
+  const revised = sliceCandles(minutes, 2_000, 2_001);
+  revised.volume[0]! += 500;
+  minutes.volume[2_000]! += 500;
+  await stage.store.write.writePage(pageOf(series, revised));
+  await check(sliceCandles(minutes, 1_000, 120_000));
+  await stage.store.write.writePage(pageOf(series, sliceCandles(minutes, 0, 1_000), { exchangeTime: LATE }));
+  await check(minutes);
 });

@@ -151,6 +151,31 @@ describe('an automatic repair', () => {
     expect(await gapsOf(engine, key)).toEqual([]);
   });
 
+  it('says that it was paused, or cancelled, by the trader instead of that all is well', async () => {
+    const stage = await setUp();
+    const { exchange, engine } = stage;
+    await backfillRange(engine, WANTED, { from: HOLE.until, until: RANGE.until });
+    const [series] = await engine.store.read.series();
+    await engine.store.write.extendLedger(series!.id, { ...HOLE, from: HOLE.from - HOUR }, NOW);
+    const [fault] = exchange.faults.add({ kind: 'hang' });
+    for (const [command, seen] of [
+      [
+        'jobs.pause',
+        { result: 'found', summary: { code: 'repair-paused', params: { left: 1, problem: null } } },
+      ],
+      ['jobs.cancel', { result: 'cancelled', summary: { code: 'cancelled' } }],
+    ] as const) {
+      const stop = engine.engine.on('jobs.changed', ({ jobs }) => {
+        const running = jobs.find(({ state }) => state === 'running');
+        if (running === undefined) return;
+        stop();
+        void engine.ask(command, { jobId: running.id });
+      });
+      expect(await runTask(stage, 5)).toMatchObject(seen);
+    }
+    exchange.faults.remove(fault!);
+  });
+
   it('takes the second look at another time than the first', async () => {
     const stage = await setUp();
     const { exchange, engine } = stage;
@@ -285,6 +310,42 @@ describe('an undo', () => {
       { missing: 73, cause: 'not-downloaded', state: 'open' },
     ]);
     expect(await soundness()).toEqual([]);
+  });
+
+  it('keeps the job from being taken up again, or undone twice, while it is under way', async () => {
+    const { exchange, engine, soundness } = await setUp();
+    const [fault] = exchange.faults.add({ kind: 'server-error', timeframe: '30m' });
+    const job = await backfillRange(engine, { ...WANTED, timeframes: ['1h', '30m'] }, RANGE);
+    expect(job.state).toBe('incomplete');
+    exchange.faults.remove(fault!);
+    const undoing = engine.call('jobs.undo', { jobId: job.id });
+    const conflict = { ok: false, error: { code: 'conflict' } };
+    expect(
+      await Promise.all([
+        engine.call('jobs.retry', { jobId: job.id }),
+        engine.call('jobs.undo', { jobId: job.id }),
+      ]),
+    ).toMatchObject([conflict, conflict]);
+    expect(await undoing).toMatchObject({ ok: true, value: { removed: 84 } });
+    expect(await engine.call('jobs.retry', { jobId: job.id })).toMatchObject({ ok: true });
+    expect(await engine.jobWhen(job.id)).toMatchObject({ state: 'done', undone: false });
+    expect(await soundness()).toEqual([]);
+  });
+
+  it('is refused while another job is at work on the same series', async () => {
+    const { exchange, engine, seriesId } = await setUp();
+    const job = await backfillRange(engine, WANTED, RANGE);
+    const stretches = [{ seriesId: await seriesId(), ...HOLE }];
+    const [fault] = exchange.faults.add({ kind: 'hang' });
+    const { jobId } = await engine.ask('candles.refetch', { stretches });
+    await engine.jobWhen(jobId, ({ state }) => state === 'running');
+    expect(await engine.call('jobs.undo', { jobId: job.id })).toMatchObject({
+      ok: false,
+      error: { code: 'conflict', message: expect.stringContaining('bitget BTCUSDT 1h') },
+    });
+    exchange.faults.remove(fault!);
+    await engine.ask('jobs.cancel', { jobId });
+    expect(await engine.call('jobs.undo', { jobId: job.id })).toMatchObject({ ok: true });
   });
 
   it('can be repeated for what the same job has fetched since, when it was taken up again', async () => {

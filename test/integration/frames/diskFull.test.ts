@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
+import { ExportOrder, type TaskRun } from '../../../shared/domain/schedule.ts';
 import { skip } from '../../helpers/skip.ts';
 import { CSV, openFrameStage, putWalk, SPEC } from './stage.ts';
 
@@ -32,4 +33,26 @@ it('a full disk is told as such, and no half file is left on it', async (test) =
     expect(answer).toMatchObject({ ok: false, error: { code: 'disk-full' } });
     expect(readdirSync(disk)).toEqual([]);
   }
+
+  const { engine } = stage;
+  await engine.ask('frames.savePreset', { name: 'model', spec, format: CSV });
+  const order = { preset: 'model', folder: disk, file: 'f', ifThere: 'replace', leakTest: false, days: null };
+  const { task } = await engine.ask('schedule.add', {
+    kind: 'export',
+    cron: '0 4 * * *',
+    maxRequests: null,
+    export: ExportOrder.parse(order),
+  });
+  const ended = new Promise<TaskRun>((resolve) => {
+    engine.engine.on('schedule.changed', ({ tasks }) => {
+      const run = tasks.find(({ id }) => id === task.id)?.lastRun;
+      if (run?.finishedAt != null) resolve(run);
+    });
+  });
+  await engine.ask('schedule.run', { taskId: task.id });
+  expect(await ended).toMatchObject({
+    result: 'failed',
+    summary: { params: { note: 'disk-full', folder: disk } },
+  });
+  expect(readdirSync(disk)).toEqual([]);
 });

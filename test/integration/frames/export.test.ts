@@ -107,11 +107,11 @@ it('tells before the export what it will be', async () => {
 it('names what keeps a frame from being made', async () => {
   const { engine, series } = await openFrameStage();
   const ask = (spec: typeof SPEC) => engine.ask('frames.estimate', { spec, format: CSV });
-  expect((await ask(SPEC)).problems).toEqual(['bitget ETHUSDT 1m is not stored; download it first']);
+  expect((await ask(SPEC)).problems).toEqual([{ code: 'not-stored', series: 'bitget ETHUSDT 1m' }]);
   await series('ETHUSDT', '1m');
-  expect((await ask(SPEC)).problems).toEqual(['bitget ETHUSDT 1m has no candles yet; download some first']);
+  expect((await ask(SPEC)).problems).toEqual([{ code: 'no-candles', series: 'bitget ETHUSDT 1m' }]);
   const wrong = { ...SPEC, indicators: [{ name: 'sma' as const, params: [1.5] }] };
-  expect((await ask(wrong)).problems).toEqual(['sma: 1.5 is not a number of candles']);
+  expect((await ask(wrong)).problems).toEqual([{ code: 'not-a-period', indicator: 'sma', value: 1.5 }]);
 });
 
 it('says that a passport is still true, and which revision made it false', async () => {
@@ -153,9 +153,14 @@ it('says that a passport is still true, and which revision made it false', async
       identical: false,
       fileMatches,
       differences: [
-        expect.stringMatching(
-          /^bitget ETHUSDT 1m: 1 candle revised since, the first at 2026-03-03T01:00:00\+00:00 by revision 1 of /,
-        ),
+        {
+          code: 'revised',
+          series: 'bitget ETHUSDT 1m',
+          count: 1,
+          firstAt: Date.UTC(2026, 2, 3, 1),
+          revision: 1,
+          revisedAt: expect.any(Number),
+        },
       ],
     });
   }
@@ -177,22 +182,22 @@ it('replaces a file only where it was told to, and never writes over a folder or
   const first = stage.text('f.csv');
   expect(await write('f.csv')).toMatchObject({
     ok: false,
-    error: { code: 'conflict', message: expect.stringContaining('is already there') },
+    error: { code: 'file-exists', note: { code: 'file-exists', path: stage.at('f.csv') } },
   });
   expect(await write('f.csv', true)).toMatchObject({ ok: true });
   expect(stage.text('f.csv')).toBe(first);
   mkdirSync(stage.at('folder'));
   expect(await write('folder', true)).toMatchObject({
-    error: { code: 'invalid-request', message: expect.stringContaining('is a folder') },
+    error: { code: 'bad-file-name', message: expect.stringContaining('is a folder') },
   });
   expect(await write('gone/f.csv')).toMatchObject({
-    error: { code: 'not-found', message: expect.stringContaining('is not there') },
+    error: { code: 'folder-missing', note: { folder: stage.at('gone') } },
   });
   expect(
     await stage.engine.call('frames.export', { spec, format: CSV, path: 'f.csv', leakTest: false }),
-  ).toMatchObject({
-    error: { code: 'invalid-request' },
-  });
+  ).toMatchObject({ error: { code: 'bad-file-name', note: { code: 'not-whole-path', path: 'f.csv' } } });
+  const long = `${'x'.repeat(240)}.csv`;
+  expect(await write(long)).toMatchObject({ error: { code: 'path-too-long', note: { file: long } } });
   expect(readdirSync(stage.dir).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
@@ -231,12 +236,45 @@ it('leaves no file when it is cancelled', async () => {
   expect(readdirSync(stage.dir)).toEqual(['data']);
 });
 
+it('a frame that waits for its turn is cancelled at once', async () => {
+  const stage = await openFrameStage();
+  await putWalk(stage, 'ETHUSDT', 20_000, ['5m']);
+  const { handlers, on } = stage.engine.engine;
+  const controller = new AbortController();
+  const done: string[] = [];
+  const stop = on('frames.progress', () => controller.abort());
+  const write = async (name: string, signal: AbortSignal): Promise<void> => {
+    const request = { spec: SPEC, format: CSV, path: stage.at(name), leakTest: true };
+    const answer = await handlers['frames.export'](request, signal);
+    done.push(answer.ok ? name : `${name}: ${answer.error.code}`);
+  };
+  await Promise.all([
+    write('first.csv', new AbortController().signal),
+    write('second.csv', controller.signal),
+  ]);
+  stop();
+  expect(done).toEqual(['second.csv: cancelled', 'first.csv']);
+  expect(readdirSync(stage.dir).sort()).toEqual(['data', 'first.csv', 'first.csv.passport.json']);
+});
+
 it('keeps presets by their names', async () => {
   const { engine } = await openFrameStage();
   const preset = { name: 'mine', spec: SPEC, format: CSV };
   await engine.ask('frames.savePreset', { ...preset, format: { ...CSV, decimals: 2 } });
   expect(await engine.ask('frames.savePreset', preset)).toEqual({ presets: [preset] });
   expect(await engine.ask('frames.presets', {})).toEqual({ presets: [preset] });
+  const other = { ...preset, name: 'other' };
+  await engine.ask('frames.savePreset', other);
+  expect(await engine.call('frames.renamePreset', { name: 'mine', to: 'other' })).toMatchObject({
+    error: { code: 'conflict' },
+  });
+  await engine.ask('frames.removePreset', { name: 'other' });
+  expect(await engine.ask('frames.renamePreset', { name: 'mine', to: 'other' })).toEqual({
+    presets: [other],
+  });
+  expect(await engine.ask('frames.renamePreset', { name: 'other', to: 'mine' })).toEqual({
+    presets: [preset],
+  });
   expect(await engine.ask('frames.removePreset', { name: 'mine' })).toEqual({ presets: [] });
   expect(await engine.call('frames.removePreset', { name: 'mine' })).toMatchObject({ ok: false });
 });

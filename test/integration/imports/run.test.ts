@@ -19,7 +19,7 @@ describe('an import', () => {
     });
     expect(candleRows(await storedCandles(engine, KEY))).toEqual(rows);
     const [series] = await engine.store.read.series();
-    expect(series).toMatchObject({ ...KEY, tracked: false });
+    expect(series).toMatchObject({ ...KEY, tracked: false, aside: true });
     const batches = await engine.store.read.batches(series!.id, 0, NOW, 10);
     expect(batches).toMatchObject([
       {
@@ -29,6 +29,31 @@ describe('an import', () => {
         request: expect.stringMatching(/^Bitget_BTCUSDT_1h\.csv sha256:[0-9a-f]{64}$/),
       },
     ]);
+  });
+
+  it('makes a series that every list has, that one click keeps up to date, and that can be removed like any other', async () => {
+    const { engine, file, take } = await setImportStage();
+    const { ask } = engine;
+    await take([file(NAME, csvOf(hours(300)))]);
+    const listed = async () => {
+      const { series } = await ask('coverage.list', {});
+      return series.find(({ symbol }) => symbol === 'BTCUSDT')!;
+    };
+    const { id } = await listed();
+    expect(await listed()).toMatchObject({ tracked: false, aside: true, candles: 300 });
+    expect((await ask('verify.run', {})).series.map((one) => one.id)).toContain(id);
+    const { jobId } = await ask('backfill.start', {
+      exchange: 'bitget',
+      symbols: ['BTCUSDT'],
+      timeframes: ['1h'],
+      days: 30,
+    });
+    await engine.jobWhen(jobId);
+    expect(await listed()).toMatchObject({ tracked: true });
+    expect((await listed()).aside).toBeUndefined();
+    await ask('series.remove', { seriesId: id, keepData: true });
+    expect(await listed()).toMatchObject({ tracked: false });
+    expect((await listed()).aside).toBeUndefined();
   });
 
   it('stores nothing more when the same file comes again, and says that all of it is equal', async () => {

@@ -49,3 +49,15 @@ it('a clock that is set wrong is one alert with its offset, and is over when it 
   await stage.advance(MINUTE);
   expect(await told(stage)).toEqual(['clock-skew clock (over)']);
 });
+
+it('a polled symbol nobody trades is quiet, and no alert', async () => {
+  const stage = await setLiveStage({ symbols: SYMBOLS.slice(0, 2), timeframes: ['1m', '1h'] });
+  await stage.during(stage.engine.ask('live.setAll', { mode: 'polling' }));
+  await stage.advance(2 * MINUTE);
+  const from = stage.now();
+  stage.exchange.faults.add({ kind: 'empty', symbol: 'ETHUSDT', from, until: from + 60 * MINUTE });
+  await stage.advance(9 * MINUTE);
+  expect((await stage.status('ETHUSDT', '1m')).state).toBe('quiet');
+  expect((await stage.status('BTCUSDT', '1m')).state).toBe('live');
+  expect(await told(stage)).toEqual([]);
+});

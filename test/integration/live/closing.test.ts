@@ -157,6 +157,7 @@ it('does not replace the candle of the venue with one that was being derived whe
     id: stage.id('BTCUSDT', timeframe),
     unified: 'BTC/USDT:USDT',
     wanted: null,
+    delistedAt: null,
   });
   const { store, feeds } = stage.engine;
   const [stored] = (await stage.stored('BTCUSDT', '5m')).filter(([time]) => time === open);

@@ -189,3 +189,45 @@ it('keeps a series live that a backfill was asked to keep', async () => {
   const { series } = await stage.engine.ask('live.state', {});
   expect(series.find(({ symbol }) => symbol === 'ETHUSDT')).toMatchObject({ timeframe: '1h', state: 'live' });
 });
+
+/** Every cause the ledger has given while virtual time passed. */
+async function causesOver(stage: LiveStage, ms: number): Promise<string[]> {
+  const causes = new Set<string>();
+  for (let passed = 0; passed < ms; passed += 250) {
+    await stage.advance(250);
+    for (const cause of openCauses(stage.dataDir)) causes.add(cause);
+  }
+  return [...causes].sort();
+}
+
+it('does not call it the program’s absence when the trader had paused it anyway', async () => {
+  const stage = await setLiveStage({ timeframes: ['1m', '5m'] });
+  await stage.advance(3 * MINUTE);
+  await stage.during(stage.engine.ask('live.setAll', { paused: true }));
+  await stage.advance(10 * MINUTE);
+  await stage.restart(2 * HOUR);
+  await stage.advance(10 * MINUTE);
+  const letThrough = delayCandles(stage);
+  await stage.during(stage.engine.ask('live.setAll', { paused: false }));
+  expect(await causesOver(stage, 15 * SECOND)).not.toContain('app-not-running');
+  letThrough();
+  await stage.advance(4 * MINUTE);
+  await expectWhole(stage);
+});
+
+it('does not call it sleep when the program stood still on a host that tells of sleep', async () => {
+  const stage = await setLiveStage({ timeframes: ['1m', '5m'], tellsSleep: true });
+  await stage.advance(3 * MINUTE);
+  let letThrough = delayCandles(stage);
+  await stage.sleepPc(20 * MINUTE, { events: false });
+  expect(await causesOver(stage, 15 * SECOND)).not.toContain('pc-asleep');
+  letThrough();
+  await stage.advance(4 * MINUTE);
+  await expectWhole(stage);
+  letThrough = delayCandles(stage);
+  await stage.sleepPc(HOUR, { events: true });
+  await untilCause(stage, 'pc-asleep');
+  letThrough();
+  await stage.advance(4 * MINUTE);
+  await expectWhole(stage);
+});

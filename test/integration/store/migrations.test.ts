@@ -18,6 +18,9 @@ const HASHES: Readonly<Record<number, string>> = {
   60: '95873d1670c0b3b80dff3f7cbbe632d97bd565a5caefc3a56906e05d838b7347',
   70: '3428192c744ef25fc630fa6cf046f779cb4a9fe8de3d8c3c9fd5f5aa52e82a0c',
   80: '8e6628411989084e3b28dfadbb803307feb82ff02fed4299187dfd02911d2c25',
+  90: 'edb4c5c4191ee55122c3d6179ef43bc03fec8524bafdabbcc93584ef56c47b87',
+  100: '1ed10b2a455cddb902458811322855f0076fa635722f7fd82b08933e9ac9e08a',
+  110: 'f1d040805ffc58230376639a36e66f56e7c41e0eb967f0bf294363d96ff6d9ba',
 };
 
 /** One row for every table of the migration's own, as the program of that time would have written it. */
@@ -71,6 +74,14 @@ const ROWS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO frame_export (at, path, rows, bytes, leak_test, passport) VALUES (1, 'a.csv', 1, 1, 'passed', '{}')`,
     `INSERT INTO import_run (at, state, document) VALUES (1, 'done', '{}')`,
   ],
+  90: [
+    `INSERT INTO feature_quality (series_id, key, day, quality, amount) VALUES (3, 'returns_1@1.0', 0, 'ready', 1)`,
+    `INSERT INTO feature_total (series_id, quality, amount) VALUES (3, 'ready', 1)`,
+  ],
+  100: [
+    `INSERT INTO task (id, kind, cron, created_at, export) VALUES (2, 'export', '0 1 * * *', 1, '{"preset":"mine"}')`,
+  ],
+  110: [`INSERT INTO import_file (import_id, position, document) VALUES (1, 0, '{}')`],
 };
 
 /** Writes a store of schema `version` with rows in all its tables, and returns every row of it. */

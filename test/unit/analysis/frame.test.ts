@@ -15,6 +15,7 @@ import type { FrameSpec } from '../../../shared/domain/frame.ts';
 import type { SeriesKey } from '../../../shared/domain/series.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
+import { frameNoteText } from '../../../shared/words/frameNotes.ts';
 
 const SPEC: FrameSpec = {
   exchange: 'bitget',
@@ -212,11 +213,11 @@ describe('a frame', () => {
       ],
       features: [{ name: 'luck' }],
     });
-    expect(problems).toEqual([
-      'bb takes 2 parameters (period, width)',
-      'sma: 2.5 is not a number of candles',
-      'there is no feature luck',
-      'the column sma_20 is asked for twice',
+    expect(problems.map((problem) => frameNoteText(problem, 'en'))).toEqual([
+      'bb takes 2 parameters (period, width).',
+      'sma: 2.5 is not a number of candles.',
+      'There is no feature luck.',
+      'The column sma_20 is asked for twice.',
     ]);
   });
 });

@@ -15,7 +15,7 @@ function stage(run: Partial<PartRun>) {
   const running: RunningPart = {
     jobId,
     part,
-    work: { kind: 'backfill' },
+    work: { kind: 'backfill', source: 'exchange' },
     priority: 0,
     signal: abort.signal,
     order: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseServers, parseServerUrl } from '../../../electron/feeds/servers.ts';
+import { parseArchive, parseServers, parseServerUrl } from '../../../electron/feeds/servers.ts';
 
 describe('the server of a venue', () => {
   it.each([
@@ -51,5 +51,23 @@ describe('the server of a venue', () => {
     expect(parseServers({ bitgetUrl: 'http://127.0.0.1:9', binanceUrl: 'http://example.com' }).ok).toBe(
       false,
     );
+  });
+});
+
+describe('the server of the archive', () => {
+  const itself = { bitget: null, binance: null };
+  const standIn = parseServers({ binanceUrl: 'http://127.0.0.1:9' });
+
+  it('is the archive itself where nothing is set, and the stand-in for Binance where there is one', () => {
+    expect(parseArchive(undefined, itself)).toEqual({ ok: true, value: null });
+    expect(standIn.ok && parseArchive(' ', standIn.value)).toEqual({ ok: true, value: 'http://127.0.0.1:9' });
+  });
+
+  it('may be a server on this PC of its own, and no other', () => {
+    expect(parseArchive('http://127.0.0.1:7', itself)).toEqual({ ok: true, value: 'http://127.0.0.1:7' });
+    expect(parseArchive('https://data.binance.vision', itself)).toEqual({
+      ok: false,
+      error: expect.stringContaining('CANDLEKEEP_ARCHIVE_URL can only name a server on this PC'),
+    });
   });
 });

@@ -4,6 +4,7 @@ import {
   checkForm,
   choiceOf,
   normalizeSymbol,
+  offersArchive,
   seriesCount,
   toRequests,
 } from '../../../renderer/features/backfill/backfillForm.ts';
@@ -24,6 +25,7 @@ const form: BackfillForm = {
   from: '',
   to: '',
   keepLive: false,
+  archiveFirst: false,
 };
 const inDays = (days: string): BackfillForm => ({ ...form, range: 'days', days });
 const dates = (from: string, to = ''): BackfillForm => ({ ...form, range: 'dates', from, to });
@@ -58,6 +60,24 @@ describe('the form', () => {
       { ...what, from, until: Date.UTC(2026, 2, 3) },
     ]);
     expect(toRequests(dates('2026-03-01'))).toEqual([{ ...what, from }]);
+  });
+
+  test('takes from the archive what is of Binance, and asks the exchange for the rest', () => {
+    const btc = sampleCoverage();
+    const exact = [btc, { ...btc, exchange: 'binance' as const }];
+    const mixed = { ...form, exact, archiveFirst: true };
+    expect(toRequests(mixed).map(({ exchange, source }) => [exchange, source])).toEqual([
+      ['bitget', undefined],
+      ['binance', 'archive'],
+    ]);
+    expect([
+      offersArchive(form),
+      offersArchive({ ...form, exchange: 'binance' }),
+      offersArchive(mixed),
+    ]).toEqual([false, true, true]);
+    expect(toRequests({ ...form, archiveFirst: true })[0]).not.toHaveProperty('source');
+    for (const request of toRequests(mixed))
+      expect(calls['backfill.start'].request.parse(request)).toEqual(request);
   });
 
   test('takes a choice of series into its fields where they can say it, else keeps the list', () => {

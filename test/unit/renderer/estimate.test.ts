@@ -64,3 +64,8 @@ test('a ragged choice is estimated part by part and added up', async () => {
 test('no estimates add up to nothing', () => {
   expect(addEstimates([])).toEqual({ series: [], missing: 0, requests: 0, seconds: 0, bytes: 0 });
 });
+
+test('files of an archive are added up where any part has them', () => {
+  expect(addEstimates([{ ...estimate(1), files: 3 }, estimate(1)])).toMatchObject({ files: 3, requests: 4 });
+  expect(addEstimates([estimate(1)])).not.toHaveProperty('files');
+});

@@ -29,6 +29,7 @@ const PARAMS: Readonly<Record<AlertKind, readonly Alert['params'][]>> = {
   'task-failed': [
     { what: 'task', name: 'repair', problem: 'the venue is away' },
     { what: 'job', name: 'backfill', problem: 'no such symbol' },
+    { what: 'task', name: 'export', of: 'model', problem: '-', note: 'folder-missing', folder: 'D:\\data' },
   ],
   'data-contradiction': [{ found: 3, series: 2 }],
 };
@@ -77,6 +78,7 @@ describe('the words of tasks', () => {
   const params = {
     ...{ series: 4, ok: 2, missing: 0, stale: 1, incomplete: 1, checked: 12_345, found: 1, problem: 'why' },
     ...{ filled: 1, requests: 2, left: 3, waiting: 4, updated: 5, delisted: 1, unreachable: 'binance' },
+    ...{ file: 'eth.csv', rows: 6, bytes: 7e6, leak: 'failed', exportId: 1 },
   };
   const codes = TaskSummary.shape.code.options;
 

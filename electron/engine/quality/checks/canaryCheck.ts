@@ -90,7 +90,7 @@ async function checkDay(run: CheckRun, chosen: ChosenDay, unified: string, tally
   const until = ceilToGrid(series.timeframe, (day + 1) * DAY);
   // What lies outside of the series was never wanted: looking again must not make it longer.
   const [stored] = intersect([{ from, until }], [spanOf(series) ?? { from, until }]);
-  const drift = await fetchAgain(run.context, series, unified, stored ?? { from, until }, run.signal);
+  const drift = await fetchAgain(run, series, unified, stored ?? { from, until });
   if (drift.ok) await keep(run, chosen, drift.value, tally);
   else if (!run.signal.aborted) {
     tally.unanswered += 1;
@@ -111,7 +111,7 @@ export const canaryCheck: Check = async function* (run) {
   const tallies = new Map<SeriesLedger['id'], Tally>();
   const failures = new Map<ExchangeId, number>();
   for (const [done, one] of chosen.entries()) {
-    if (signal.aborted) break;
+    if (signal.aborted || run.requests.left <= 0) break;
     run.progress(done, chosen.length);
     const { series } = one;
     const unified = instruments.get(series.instrumentId);

@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '../../../../shared/lib/result.ts';
 import { compareCandles, type Difference } from '../../../analysis/compareCandles.ts';
 import type { EngineContext } from '../../context.ts';
 import type { CandlePage } from '../../ports/feed.ts';
+import type { CheckRun } from './checkRun.ts';
 
 /** What the venue says of a stretch today, against what is stored. */
 export type Drift = Readonly<{
@@ -50,18 +51,21 @@ async function compareAndStore(
   return { compared: compared + unmatched.length, differences, vanished: unmatched };
 }
 
-/** Fetches a stretch again, page by page, and returns what has changed; fails with the venue's reason in words. */
+/**
+ * Fetches a stretch again, page by page, and returns what has changed, as far as the requests that are left went; fails
+ * with the venue's reason in words.
+ */
 export async function fetchAgain(
-  context: EngineContext,
+  { context, signal, requests }: Pick<CheckRun, 'context' | 'signal' | 'requests'>,
   series: SeriesLedger,
   unified: string,
   { from, until }: Interval,
-  signal: AbortSignal,
 ): Promise<Result<Drift, string>> {
   const feed = await context.feeds.get(series.exchange);
   let drift: Drift = { compared: 0, differences: [], vanished: [] };
-  for (let at = from; at < until; ) {
+  for (let at = from; at < until && requests.left > 0; ) {
     const { timeframe } = series;
+    requests.left -= 1;
     const page = await feed.candles({ unified, timeframe, from: at, until, priority: 'history' }, signal);
     if (!page.ok) return fail(page.error.message);
     const answered = {

@@ -20,6 +20,8 @@ export type CheckRun = Readonly<{
   signal: AbortSignal;
   /** False where nothing can be written: what is found is only told. */
   keeps: boolean;
+  /** Requests the check may still make; counted down by whoever makes one. */
+  requests: { left: number };
   progress(done: number, total: number): void;
   /** Puts items before the trader. */
   flag(items: readonly NewReviewItem[]): Promise<void>;

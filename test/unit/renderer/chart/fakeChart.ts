@@ -70,6 +70,7 @@ export function fakeChart(): FakeChart {
     shade: nothing,
     study: (studies) => studied.push(studies),
     onPanes: () => counted(nothing),
+    onHeights: () => counted(nothing),
     setWords: nothing,
     setScale: nothing,
     setZone: nothing,

@@ -119,6 +119,9 @@ test.each([
   [one(1, { status: 'incomplete', openMissing: 3 }), 'fill'],
   [one(1, { status: 'incomplete', openMissing: 0 }), 'older'],
   [one(1, { tracked: false, status: 'stale' }), 'keep'],
+  [one(1, { tracked: false, aside: true, status: 'stale' }), 'track'],
+  [one(1, { tracked: false, aside: true, derivedFrom: '1m' }), 'none'],
+  [one(1, { tracked: false, aside: true, symbol: 'BTCUSDTFILE' }), 'none'],
 ])('the next step of a series follows from how it is (%#)', (series, step) => {
   expect(nextStep(series)).toBe(step);
 });

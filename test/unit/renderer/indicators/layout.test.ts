@@ -49,6 +49,21 @@ describe('the layout', () => {
     expect(new Set(again.of(eth).studies.map(({ tone }) => tone)).size, 'colours of their own').toBe(2);
   });
 
+  test('keeps the heights of its panes per symbol, and forgets that of a pane that is removed', () => {
+    const storage = memoryStorage();
+    const layouts = createIndicatorLayoutStore(storage);
+    layouts.add(btc, 'rsi');
+    layouts.add(btc, 'macd');
+    layouts.add(eth, 'obv');
+    layouts.setHeights(btc, { price: 3, 'study-1': 0.5, 'study-2': 2 });
+    const again = createIndicatorLayoutStore(storage);
+    expect(again.of(btc).heights).toEqual({ price: 3, 'study-1': 0.5, 'study-2': 2 });
+    expect(again.of(eth).heights).toBeUndefined();
+    again.remove(btc, 2);
+    again.add(btc, 'atr');
+    expect(again.of(btc).heights).toEqual({ price: 3, 'study-1': 0.5 });
+  });
+
   test('that cannot be read is an empty one', () => {
     const storage = memoryStorage();
     createIndicatorLayoutStore(storage).add(btc, 'sma');
@@ -65,7 +80,8 @@ describe('the layout', () => {
     expect(studies.plots.map(({ pane }) => pane)).toEqual(['price', 'price', 'price', 'study-1']);
     expect(studies).toMatchObject({ panes: ['study-1', 'study-3'], volume: 'study-3' });
     const percent = studiesOf(shownOf(layouts.of(btc), sampleCoverage({}), [], true), () => null);
-    expect(percent.plots.map(({ isVisible }) => isVisible)).toEqual([false, false, false, true]);
+    // Over the candles it is drawn by their scale.
+    expect(percent.plots.map(({ isByCandles }) => isByCandles)).toEqual([true, true, true, false]);
   });
 });
 
