@@ -122,6 +122,11 @@ export async function planRepair(context: EngineContext, request: RepairRequest)
     missing: total((one) => one.missing),
     requests: total((one) => one.requests),
     weight: total((one) => one.weight),
+    quotas: [...spent].map(([exchange, weight]) => ({
+      exchange,
+      weight: Math.ceil(weight),
+      perMinute: perSecond.get(exchange)! * 60,
+    })),
     // The venues are asked side by side: the slowest of them decides.
     seconds: Math.max(0, ...[...spent].map(([exchange, weight]) => weight / perSecond.get(exchange)!)),
     confirmed: plans.reduce((all, one) => all + one.confirmed, 0),

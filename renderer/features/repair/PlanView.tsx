@@ -74,7 +74,9 @@ type Props = Readonly<{ plan: Loadable<RepairPlan>; onRetry(): void }>;
 /** What a repair takes and what it leaves alone, before anything is asked of the venue. */
 export function PlanView({ plan: { value, isLoading, error }, onRetry }: Props) {
   const { t } = useTranslation();
-  const { count, duration } = useFormat();
+  const { count, duration, part } = useFormat();
+  const quota = ({ weight, perMinute }: NonNullable<RepairPlan['quotas']>[number]): string =>
+    t('repair.ofQuota', { used: count(weight), quota: count(perMinute), share: part(weight / perMinute) });
   if (error !== null) return <ErrorNotice error={error} onRetry={onRetry} />;
   const facts =
     value === null || value.gaps === 0
@@ -83,7 +85,7 @@ export function PlanView({ plan: { value, isLoading, error }, onRetry }: Props) 
           ['gaps', count(value.gaps)],
           ['candles', count(value.missing)],
           ['requests', count(value.requests)],
-          ['weight', count(value.weight)],
+          ['weight', value.quotas === undefined ? count(value.weight) : value.quotas.map(quota).join('; ')],
           ['time', duration(Math.max(1, Math.ceil(value.seconds)) * SECOND)],
         ] as const);
   return (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExchangeId } from '../../domain/exchange.ts';
 import { Gap } from '../../domain/gap.ts';
 import { JobId } from '../../domain/job.ts';
 import { SeriesId, SeriesKey } from '../../domain/series.ts';
@@ -26,6 +27,16 @@ export const RepairPlan = z.strictObject({
   requests: Count,
   /** Share of the venues' quota, in their own weights. */
   weight: Count,
+  /** The same venue by venue, and what each allows a minute. */
+  quotas: z
+    .array(
+      z.strictObject({
+        exchange: ExchangeId,
+        weight: z.number().min(0),
+        perMinute: z.number().positive(),
+      }),
+    )
+    .optional(),
   seconds: z.number().min(0),
   /** Gaps left alone: confirmed to be empty, or not due yet. */
   confirmed: Count,

@@ -8,9 +8,9 @@ import { type AlertStage, aSeries, aVenue, NOON, setAlertStage } from './alertSt
 const TOKEN = '123456789:AAExampleTokenNobodyMaySee';
 const HOOK = '/hooks/secretPathNobodyMaySee';
 
-async function begin() {
+async function begin(surroundings: Parameters<typeof setAlertStage>[0] = {}) {
   const server = await startMessageServer();
-  const room = await setAlertStage({}, server.url);
+  const room = await setAlertStage(surroundings, server.url);
   onTestFinished(() => room.alerts.stop());
   const { channels } = room.alerts;
   await channels.set({ kind: 'telegram', enabled: true, target: '-1001234567890', secret: TOKEN });
@@ -218,4 +218,15 @@ it('leaves no secret in the store, in a log line or in an answer', async () => {
   for (const text of [kept, answers, JSON.stringify(room.stage.log)]) {
     expect(text).not.toContain('NobodyMaySee');
   }
+});
+
+it('a host without notifications says so, and nothing is sent there in vain', async () => {
+  const { room, channels } = await begin({ notifier: null });
+  const system = async () => (await channels.list()).channels.find(({ kind }) => kind === 'system');
+  expect(await system()).toMatchObject({ available: false, lastResult: null });
+  wrongClock(room);
+  await room.stage.advance(MINUTE);
+  expect(await room.told()).toEqual(['clock-skew clock']);
+  expect(await system()).toMatchObject({ available: false, lastResult: null });
+  expect(await channels.test('system')).toMatchObject({ code: 'system' });
 });

@@ -60,6 +60,7 @@ describe('a repair', () => {
     const plan = await engine.ask('gaps.plan', {});
     expect(plan).toMatchObject({ gaps: 1, missing: 84, requests: 1, waiting: 0, confirmed: 0 });
     expect([plan.weight > 0, plan.seconds > 0, plan.series.length]).toEqual([true, true, 1]);
+    expect(plan.quotas).toEqual([{ exchange: 'bitget', weight: plan.weight, perMinute: expect.any(Number) }]);
     const { jobId } = await engine.ask('gaps.repair', {});
     const job = await engine.jobWhen(jobId!);
     expect(job).toMatchObject({
