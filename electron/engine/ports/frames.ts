@@ -59,7 +59,10 @@ export interface FrameMaker {
   whyNotWritable(path: string, overwrite: boolean): Promise<ApiError | null>;
   readPassport(path: string): Answer<Passport>;
   /** The file of a passport beside it, wherever both were moved and whatever it is called now; null when it is gone. */
-  fileOf(passportPath: string, passport: Passport): Promise<Readonly<{ name: string; sha256: string }> | null>;
+  fileOf(
+    passportPath: string,
+    passport: Passport,
+  ): Promise<Readonly<{ name: string; sha256: string }> | null>;
   /** Returns the path of a file in a folder; null is the `exports` folder of the data directory. */
   pathIn(folder: string | null, name: string): string;
 }
