@@ -25,6 +25,8 @@ import { createVenueSupervisor, type LiveLimits, type VenueSupervisor } from './
 import { exchangeName } from './words.ts';
 
 const ALIVE_EVERY_MS = MINUTE;
+/** Nothing holds up the program for longer; whatever takes longer was sleep. */
+const LONGEST_STALL_MS = 5 * MINUTE;
 
 const offStatus = (row: LiveSeriesRow, kept: IngestionStatus | undefined, now: number): IngestionStatus => ({
   exchange: row.exchange,
@@ -115,8 +117,10 @@ export async function createLive(context: EngineContext, power: Power): Promise<
   function beat(): void {
     const what = pulse.beat();
     if (what.kind === 'steady') return;
-    // A host that tells of sleep has told of none: something has held up the program itself.
-    const hasStalled = what.kind === 'slept' && power.tellsSleep && suspended === null;
+    // A host that tells of sleep has told of none: something has held up the program itself. Not for long, though:
+    // Modern Standby can pass without a word.
+    const hasStalled =
+      what.kind === 'slept' && power.tellsSleep && suspended === null && what.gapMs < LONGEST_STALL_MS;
     if (hasStalled) log.warn('the program stood still', { ms: Math.round(what.gapMs) });
     suspended = null;
     for (const venue of venues.values()) venue.interrupted(hasStalled ? { ...what, kind: 'stalled' } : what);

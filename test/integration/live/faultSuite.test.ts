@@ -20,9 +20,12 @@ const KEEP_ALIVE_MS = 1_000;
 const TIMEOUT_MS = 200;
 
 const DATA_KINDS = DataFault.options.map(({ shape }) => shape.kind.value);
+/** Spoils a file of the archive, which nothing live asks for: `engine/archive.test.ts`. */
+const OF_FILES = 'wrong-bytes';
 const ALL_KINDS = [...HttpFault.options, ...SocketFault.options]
   .map(({ shape }) => shape.kind.value as string)
-  .concat(DATA_KINDS);
+  .concat(DATA_KINDS)
+  .filter((kind) => kind !== OF_FILES);
 
 let simulation: Simulation;
 let load: readonly Loaded[];
