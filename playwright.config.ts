@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { electronRuntime } from './test/e2e/runtime.ts';
 import { findBrowser } from './test/host/findBrowser.ts';
@@ -16,6 +17,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
