@@ -19,7 +19,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: ['unit', 'integration', 'crash'].map((name) => ({
       extends: true,
-      test: { name, include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`] },
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
+        globalSetup: name === 'unit' ? [] : ['test/helpers/buildThreads.ts'],
+      },
     })),
   },
 });

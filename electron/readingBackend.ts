@@ -5,6 +5,7 @@ import type { ExchangeId } from '../shared/domain/exchange.ts';
 import type { FramePreset } from '../shared/domain/frame.ts';
 import type { CheckReport } from '../shared/domain/quality.ts';
 import { succeed } from '../shared/lib/result.ts';
+import { factText } from '../shared/words/events.ts';
 import { createCatalogService } from './engine/catalog/catalogService.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createExchangeClock } from './engine/exchangeClock.ts';
@@ -125,7 +126,8 @@ async function readingContext(
     exchangeClock: { now: kept.now, sync },
     log,
     journal: {
-      event: async (severity, component, type, message) => log.warn(message, { severity, component, type }),
+      event: async (severity, component, fact) =>
+        log.warn(factText(fact, 'en'), { severity, component, type: fact.type }),
       audit: refuse,
     },
     publish: () => undefined,

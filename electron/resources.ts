@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * Files the program brings along. Bundled code lies in `out/`, sources in `electron/`; both are one level below the
@@ -10,29 +10,23 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, i
 /** Returns the catalog a new store begins with. */
 export const seeds = (): string => readFileSync(fromRoot('resources/symbols.yaml'), 'utf8');
 
-/** Returns the entry of the store's threads: beside the bundle, or the source itself. */
-export function storeThread(): URL {
-  const bundled = new URL('./storeWorker.js', import.meta.url);
-  return existsSync(bundled) ? bundled : new URL('./store/worker/entry.ts', import.meta.url);
-}
+/**
+ * Threads are bundled always, also for tests and the bench: run from sources, every thread would load Node's type
+ * stripper, and V8 13 dies now and then of threads that come and go with WebAssembly in them (nodejs/node#64500).
+ */
+const thread = (name: string): URL => pathToFileURL(fromRoot(`out/${name}.js`));
+
+/** Returns the entry of the store's threads. */
+export const storeThread = (): URL => thread('storeWorker');
 
 /** Returns the entry of the thread that builds and writes frames. */
-export function frameThread(): URL {
-  const bundled = new URL('./frameWorker.js', import.meta.url);
-  return existsSync(bundled) ? bundled : new URL('./files/frames/worker/entry.ts', import.meta.url);
-}
+export const frameThread = (): URL => thread('frameWorker');
 
 /** Returns the entry of the thread that reads files of candles. */
-export function importThread(): URL {
-  const bundled = new URL('./importWorker.js', import.meta.url);
-  return existsSync(bundled) ? bundled : new URL('./files/import/worker/entry.ts', import.meta.url);
-}
+export const importThread = (): URL => thread('importWorker');
 
 /** Returns the entry of the thread that writes the feature store. */
-export function featureThread(): URL {
-  const bundled = new URL('./featureWorker.js', import.meta.url);
-  return existsSync(bundled) ? bundled : new URL('./files/features/worker/entry.ts', import.meta.url);
-}
+export const featureThread = (): URL => thread('featureWorker');
 
 /** Returns the program's version, from its package.json. */
 export const programVersion = (): string =>

@@ -114,12 +114,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   await imports.mend();
   await seedCatalog(context, catalog, files, ports.seeds);
   if (store.crashed) {
-    await journal.event(
-      'warning',
-      'store',
-      'unclean-stop',
-      'the program ended without closing its store; jobs go on where they were',
-    );
+    await journal.event('warning', 'store', { type: 'unclean-stop' });
   }
   keeper = createDerivedKeeper(context);
   const features = await createFeatureService({ context, keeper, files: ports.featureFiles });

@@ -1,12 +1,17 @@
 import type { Severity } from '../../shared/domain/event.ts';
+import { type EventFact, paramsOf } from '../../shared/domain/eventFact.ts';
+import { factText } from '../../shared/words/events.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Publish } from './context.ts';
 import type { StoreClient } from './ports/store.ts';
 
 export type Journal = Readonly<{
-  /** Keeps a system event, logs it and shows it. Never rejects: a journal that fails must not stop the work. */
-  event(severity: Severity, component: string, type: string, message: string): Promise<void>;
+  /**
+   * Keeps a system event, logs it and shows it: its facts for the window, which says them in the trader's language, and
+   * the English sentence of them. Never rejects: a journal that fails must not stop the work.
+   */
+  event(severity: Severity, component: string, fact: EventFact): Promise<void>;
   /** Keeps who changed what. */
   audit(action: string, subject: string, detail?: string): Promise<void>;
 }>;
@@ -22,10 +27,13 @@ export function createJournal(
   actor: string,
 ): Journal {
   return {
-    event: async (severity, component, type, message) => {
+    event: async (severity, component, fact) => {
+      const { type } = fact;
+      const message = factText(fact, 'en');
       log[LEVEL[severity]](message, { component, type });
       try {
-        const kept = await write.addEvent({ at: clock.now(), type, severity, component, message });
+        const said = { at: clock.now(), type, severity, component, message };
+        const kept = await write.addEvent({ ...said, params: paramsOf(fact) });
         publish('events.logged', { events: [kept] });
       } catch (error) {
         log.error('an event could not be kept', { type, error: String(error) });

@@ -4,6 +4,10 @@ import { EpochMs } from './time.ts';
 export const Severity = z.enum(['info', 'warning', 'error', 'critical']);
 export type Severity = z.infer<typeof Severity>;
 
+/** The names and numbers of an event's sentence; what each type has is said by `EventFact`. */
+export const EventParams = z.record(z.string(), z.json());
+export type EventParams = z.infer<typeof EventParams>;
+
 /** Something the program did or noticed that the trader may want to know. */
 export const SystemEvent = z.strictObject({
   id: z.number().int().positive(),
@@ -11,7 +15,10 @@ export const SystemEvent = z.strictObject({
   type: z.string(),
   severity: Severity,
   component: z.string(),
+  /** In English, as the log files and the headless program say it. */
   message: z.string(),
+  /** Of the sentence, for `eventText` (shared/words) to say it in the trader's language; older rows have none. */
+  params: EventParams.optional(),
 });
 export type SystemEvent = z.infer<typeof SystemEvent>;
 

@@ -32,7 +32,10 @@ export function exportFileName(pattern: string, { preset, spec, format }: Named,
     timeframe: spec.base,
     preset,
   };
-  const filled = NAME_PARTS.reduce((name, part) => name.replaceAll(`{${part}}`, parts[part]), pattern.trim());
+  const filled = NAME_PARTS.reduce(
+    (name, part) => name.replaceAll(`{${part}}`, () => parts[part]),
+    pattern.trim(),
+  );
   const plain = filled.replace(FORBIDDEN, '_').replace(LOOSE_END, '') || 'export';
   const ending = `.${format.kind}`;
   const named = plain.toLowerCase().endsWith(ending) ? plain : plain + ending;

@@ -76,6 +76,8 @@ export const ImportProblem = z.enum([
   'too-large',
   'bad-archive',
   'unsafe-archive',
+  /** An entry of it is named as a file outside of the folder it would be unpacked to. */
+  'escaping-archive',
   'several-files',
   'not-candles',
   'needs-mapping',

@@ -17,9 +17,21 @@ export const textOf = (params: Params, name: string): string => {
   return value === undefined || value === null ? '' : String(value);
 };
 
+/** Making one takes far longer than using it, and a log says thousands of numbers at once. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const known = FORMATS.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language, { maximumFractionDigits: digits, useGrouping: 'min2' });
+  FORMATS.set(key, made);
+  return made;
+}
+
 /** Returns a count with the separators of the language. */
 export const say = (value: number, language: Language, digits = 0): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: digits, useGrouping: 'min2' }).format(value);
+  formatOf(language, digits).format(value);
 
 /** Returns a length of time as a person says it: `45 s`, `6 min`, `2.5 h`, `7 d`. */
 export function sayTime(ms: number, language: Language): string {

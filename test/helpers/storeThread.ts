@@ -1,2 +1,4 @@
-/** Where a store thread starts when nothing is bundled: Node runs the TypeScript as it is. */
-export const THREAD_ENTRY = new URL('../../electron/store/worker/entry.ts', import.meta.url);
+import { storeThread } from '../../electron/resources.ts';
+
+/** Where a store thread starts: the bundle, which `buildThreads.ts` has brought up to date. */
+export const THREAD_ENTRY = storeThread();

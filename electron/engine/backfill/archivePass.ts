@@ -82,19 +82,19 @@ export async function askArchiveFirst(
     plan.ended(file, how);
     if (wasOff || !plan.isOff()) return;
     const [severity, why] =
-      how === 'failed' ? (['warning', 'fails'] as const) : (['info', 'has no files of it'] as const);
-    const message = `${seriesName(part)}: the archive ${why}; the rest is asked of the exchange`;
-    await journal.event(severity, 'backfill', 'archive-off', message);
+      how === 'failed' ? (['warning', 'fails'] as const) : (['info', 'has-none'] as const);
+    await journal.event(severity, 'backfill', { type: 'archive-off', series: seriesName(part), why });
   };
 
   /** Leaves a file out, and tells the trader why. */
-  const giveUp = async (file: ArchiveFile, reason: string): Promise<void> => {
-    await journal.event(
-      'warning',
-      'backfill',
-      'archive-file-unusable',
-      `${seriesName(part)}: ${file.name} of the archive was left out and is asked of the exchange instead: ${reason}`,
-    );
+  const giveUp = async (file: ArchiveFile, problem: string): Promise<void> => {
+    const left = {
+      type: 'archive-file-unusable',
+      series: seriesName(part),
+      file: file.name,
+      problem,
+    } as const;
+    await journal.event('warning', 'backfill', left);
     await end(file, 'failed');
   };
 

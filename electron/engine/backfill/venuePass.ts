@@ -8,6 +8,7 @@ import { fail, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
 import type { CandlePage, FeedError, MarketFeed } from '../ports/feed.ts';
 import type { LedgerGap, PageOutcome } from '../ports/store.ts';
+import { troubleOf } from '../troubleOf.ts';
 import type { Pass } from './pass.ts';
 
 /** One series at its own venue, and the job that asks for it. */
@@ -66,23 +67,14 @@ export async function tellOutcome(
   { context, part }: Pick<Asking, 'context' | 'part'>,
   { refused, rejected, changed }: PageOutcome,
 ): Promise<void> {
-  const name = seriesName(part);
+  const series = seriesName(part);
   if (refused > 0) {
-    const reasons = [...new Set(rejected.map(({ reason }) => reason))].join(', ');
-    await context.journal.event(
-      'warning',
-      'backfill',
-      'candles-rejected',
-      `${name}: ${refused} candles refused (${reasons})`,
-    );
+    const reasons = [...new Set(rejected.map(({ reason }) => reason))];
+    const rejection = { type: 'candles-rejected', series, count: refused, reasons } as const;
+    await context.journal.event('warning', 'backfill', rejection);
   }
   if (changed > 0) {
-    await context.journal.event(
-      'info',
-      'backfill',
-      'candles-revised',
-      `${name}: ${changed} candles revised by the venue`,
-    );
+    await context.journal.event('info', 'backfill', { type: 'candles-revised', series, count: changed });
   }
 }
 
@@ -122,13 +114,14 @@ export function askVenue(asking: Asking, how: How): Omit<Pass, 'todo' | 'counts'
       const settled = answered === null ? [] : intersect([window], [answered]);
       return settled.length === 0 ? fail(OFF_TOPIC) : succeed({ settled, stored: outcome.inserted });
     },
-    failed: async (window, { message }) => {
+    failed: async (window, error) => {
       await store.write.explainGap(
         seriesId,
-        { where: [window], cause: 'request-failed', evidence: message },
+        { where: [window], cause: 'request-failed', evidence: error.message },
         clock.now(),
       );
-      await journal.event('warning', 'backfill', 'page-failed', `${seriesName(part)}: ${message}`);
+      const failure = { type: 'page-failed', series: seriesName(part), trouble: troubleOf(error) } as const;
+      await journal.event('warning', 'backfill', failure);
     },
   };
 }

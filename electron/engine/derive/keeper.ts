@@ -75,7 +75,8 @@ export function createDerivedKeeper(context: EngineContext): DerivedKeeper {
         name,
         error: String(error),
       });
-      await journal.event('error', 'derive', `${kind}-not-updated`, `${name}: ${String(error)}`);
+      const type = `${kind}-not-updated` as const;
+      await journal.event('error', 'derive', { type, series: name, problem: String(error) });
       return false;
     }
   };

@@ -5,14 +5,17 @@ import {
   candlesFromRows,
 } from '../../../shared/domain/candle.ts';
 import { EXCHANGES, type ExchangeId } from '../../../shared/domain/exchange.ts';
+import type { SourceObjection } from '../../../shared/domain/feedTrouble.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
 import { type Interval, type IntervalSet, intersect } from '../../../shared/domain/interval.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
+import { objectionText } from '../../../shared/words/feedTrouble.ts';
 import type { Pass } from '../backfill/pass.ts';
 import type { Asking } from '../backfill/venuePass.ts';
 import type { FeedError, FeedPriority, MarketFeed } from '../ports/feed.ts';
+import { troubleOf } from '../troubleOf.ts';
 
 /**
  * Greatest difference between the prices of one contract at two venues. Perpetuals of one coin stay within a few per
@@ -22,13 +25,19 @@ const PRICE_TOLERANCE = 0.1;
 
 export const otherVenue = (exchange: ExchangeId): ExchangeId => EXCHANGES.find((one) => one !== exchange)!;
 
+/** What this program does not take, and what it could not look at well enough to take. */
 const refused = (message: string): FeedError => ({ kind: 'refused', transient: true, message });
+const objected = (objection: SourceObjection): FeedError => ({
+  ...refused(objectionText(objection, 'en')),
+  objection,
+});
 
 /** Says what is wrong with taking the prices of `theirs` for `ours`, two candles of one moment; null when nothing is. */
-export function priceObjection(ours: CandleRow, theirs: CandleRow, venue: ExchangeId): string | null {
+function priceObjection(ours: CandleRow, theirs: CandleRow, venue: ExchangeId): FeedError | null {
   const difference = Math.abs(theirs[4] / ours[4] - 1);
   if (difference <= PRICE_TOLERANCE) return null;
-  return `${venue} trades it under other terms: ${theirs[4]} where the series has ${ours[4]} (${Math.round(difference * 100)} % apart)`;
+  const percent = Math.round(difference * 100);
+  return objected({ code: 'other-terms', venue, theirs: theirs[4], ours: ours[4], percent });
 }
 
 /** A candle in which nobody traded is not a better answer than none (Binance lists flat ones during an outage). */
@@ -51,29 +60,30 @@ export async function secondSourcePass(
   const { store, clock, journal, publish } = context;
   const { seriesId, timeframe } = part;
   const step = durationOf(timeframe);
-  const name = seriesName(part);
+  const series = seriesName(part);
   const venue = otherVenue(part.exchange);
   const feed = await context.feeds.get(venue);
   const unified = await contractAt(feed, instrument, signal);
   if (!unified.ok) {
-    await journal.event('warning', 'repair', 'second-source-missing', `${name}: ${unified.error.message}`);
+    const missing = { type: 'second-source-missing', series, trouble: troubleOf(unified.error) } as const;
+    await journal.event('warning', 'repair', missing);
     return null;
   }
   const page = (window: Interval, priority: FeedPriority, stop: AbortSignal) =>
     feed.candles({ unified: unified.value, timeframe, ...window, priority }, stop);
 
   /** The candle of the series next to the window, and the other venue's of the same moment. */
-  const compareBeside = async (window: Interval, stop: AbortSignal): Promise<string | null> => {
+  const compareBeside = async (window: Interval, stop: AbortSignal): Promise<FeedError | null> => {
     const [before, after] = await Promise.all([
       store.read.candlesBefore(seriesId, window.from, 1),
       store.read.candlesAfter(seriesId, window.from, 1),
     ]);
     const [ours] = [...candleRows(before), ...candleRows(after)];
-    if (ours === undefined) return 'the series has no candle of its own to compare prices with';
+    if (ours === undefined) return objected({ code: 'nothing-to-compare' });
     const answer = await page({ from: ours[0], until: ours[0] + step }, 'history', stop);
-    if (!answer.ok) return answer.error.message;
+    if (!answer.ok) return refused(answer.error.message);
     const theirs = candleRows(answer.value.candles).find(([time]) => time === ours[0]);
-    if (theirs === undefined) return `${venue} has no candle beside the gap to compare prices with`;
+    if (theirs === undefined) return objected({ code: 'no-candle-beside', venue });
     return priceObjection(ours, theirs, venue);
   };
 
@@ -81,7 +91,7 @@ export async function secondSourcePass(
     candles: CandleColumns,
     window: Interval,
     stop: AbortSignal,
-  ): Promise<string | null> => {
+  ): Promise<FeedError | null> => {
     const own = candleRows(await store.read.candlesWithin(seriesId, window.from - step, window.until + step));
     const theirs = new Map(candleRows(candles).map((row) => [row[0], row]));
     const pairs = own.flatMap((row) => {
@@ -101,10 +111,10 @@ export async function secondSourcePass(
       const { candles, exchangeTime, request } = answer.value;
       const taken = candleRows(candles).filter((row) => isIn(missing, row[0]) && wasTraded(row));
       const settled = intersect([window], [answer.value.answered]);
-      if (settled.length === 0) return fail(refused(`${venue} answered for another time`));
+      if (settled.length === 0) return fail(objected({ code: 'other-time', venue }));
       if (taken.length === 0) return succeed({ settled, stored: 0 });
       const objection = await objectionTo(candles, window, stop);
-      if (objection !== null) return fail(refused(objection));
+      if (objection !== null) return fail(objection);
       const { inserted } = await store.write.writePage({
         seriesId,
         timeframe,
@@ -120,16 +130,13 @@ export async function secondSourcePass(
         notes: `${part.exchange} has none of these`,
       });
       publish('coverage.changed', { seriesIds: [seriesId] });
-      await journal.event(
-        'warning',
-        'repair',
-        'second-source-used',
-        `${name}: ${inserted} candles taken from ${venue}, because ${part.exchange} has none`,
-      );
+      const used = { series, count: inserted, other: venue, own: part.exchange };
+      await journal.event('warning', 'repair', { type: 'second-source-used', ...used });
       return succeed({ settled, stored: inserted });
     },
-    failed: async (_window, { message }) => {
-      await journal.event('warning', 'repair', 'second-source-refused', `${name}: ${message}`);
+    failed: async (_window, error) => {
+      const refusal = { type: 'second-source-refused', series, trouble: troubleOf(error) } as const;
+      await journal.event('warning', 'repair', refusal);
     },
   };
 }
@@ -146,6 +153,6 @@ async function contractAt(
     (one) => one.symbol === symbol && one.base === base && one.quote === quote,
   );
   return found === undefined
-    ? fail(refused(`${feed.exchange} has no contract ${symbol}`))
+    ? fail(objected({ code: 'no-contract', venue: feed.exchange, symbol }))
     : succeed(found.unified);
 }

@@ -235,12 +235,7 @@ export function createImportService(
           run.files[i] = { ...file, outcome: file.sha256 === undefined ? 'waiting' : 'taken-back' };
         }
         await store.write.updateImport({ ...run, state: 'incomplete' });
-        await journal.event(
-          'warning',
-          'import',
-          'import-interrupted',
-          `import ${run.id} was interrupted; the files it had finished are stored, the others are not`,
-        );
+        await journal.event('warning', 'import', { type: 'import-interrupted', run: run.id });
       }
     },
   };

@@ -121,14 +121,12 @@ export function createJobService(
     const problem = problemOf(job.view());
     await change(job, { state: outcome, finishedAt: clock.now(), problem });
     live.delete(job.id);
-    await journal.event(
-      outcome === 'done' ? 'info' : 'warning',
-      'jobs',
-      `job-${outcome}`,
-      problem === null
-        ? `${kind} of ${job.view().parts.length} series finished`
-        : `${kind} ended with problems: ${problem}`,
-    );
+    if (outcome === 'done') {
+      await journal.event('info', 'jobs', { type: 'job-done', job: kind, count: job.view().parts.length });
+    } else {
+      const type = `job-${outcome}` as const;
+      await journal.event('warning', 'jobs', { type, job: kind, problem: problem ?? outcome });
+    }
   };
 
   const ended: RunnerEvents['ended'] = async ({ jobId, part }, end, problem, run) => {
@@ -151,12 +149,7 @@ export function createJobService(
       job.change(paused);
       show(job);
       await store.write.updateJob(job.id, paused).catch(() => undefined);
-      await journal.event(
-        'critical',
-        'jobs',
-        'store-failed',
-        `the ${job.view().kind} was paused: ${problem}`,
-      );
+      await journal.event('critical', 'jobs', { type: 'store-failed', job: job.view().kind, problem });
     });
 
   const runners = new Map<ExchangeId, VenueRunner>();

@@ -26,5 +26,5 @@ export type JobWork = BackfillWork | RepairWork | RefetchWork;
 export function workOf(kind: JobKind, spec: string): JobWork {
   if (kind === 'repair') return { kind, ...RepairSpec.parse(JSON.parse(spec)) };
   if (kind === 'refetch') return { kind, ...RefetchSpec.parse(JSON.parse(spec)) };
-  return { kind, ...BackfillSpec.parse(JSON.parse(spec)) };
+  return { kind, ...BackfillSpec.parse(spec === '' ? {} : JSON.parse(spec)) };
 }

@@ -30,6 +30,7 @@ export function createBreaker({
   onChange,
 }: BreakerDeps) {
   const { timing, journal } = context;
+  const venue = exchangeName(exchange);
   let circuit: Circuit = CLOSED;
   let lastNewsAt = timing.elapsed();
   let lastAnswerAt: number | null = null;
@@ -44,17 +45,15 @@ export function createBreaker({
   function open(): void {
     const now = timing.elapsed();
     circuit = opened(now);
-    const seconds = Math.round((now - lastNewsAt) / SECOND);
-    const text = `${exchangeName(exchange)}: no symbol has sent anything new for ${seconds} s; the line is closed and one request now and then looks whether it is back.`;
-    void journal.event('error', 'live', 'circuit-open', text);
+    void journal.event('error', 'live', { type: 'circuit-open', venue, silentMs: now - lastNewsAt });
     onChange(true);
   }
 
-  function close(reason: string): void {
+  function close(how: 'answers' | 'by-hand'): void {
     if (circuit.state === 'closed') return;
     circuit = CLOSED;
     lastNewsAt = timing.elapsed();
-    void journal.event('info', 'live', 'circuit-closed', `${exchangeName(exchange)}: ${reason}`);
+    void journal.event('info', 'live', { type: 'circuit-closed', venue, how });
     onChange(false);
   }
 
@@ -62,8 +61,7 @@ export function createBreaker({
     if (circuit.state !== 'open') return;
     const { answered, hasNews } = await probe(circuit.probes);
     if (circuit.state !== 'open') return;
-    if (isGoodProbe(answered, hasNews, symbols()))
-      close('it answers again; what was missed is being fetched');
+    if (isGoodProbe(answered, hasNews, symbols())) close('answers');
     else circuit = afterFailedProbe(circuit, timing.elapsed());
   }
 
@@ -107,7 +105,7 @@ export function createBreaker({
     restart(): void {
       lastNewsAt = timing.elapsed();
     },
-    close: (): void => close('closed by hand'),
+    close: (): void => close('by-hand'),
     dueIn: (): number => {
       if (circuit.state === 'open')
         return probing ? Number.POSITIVE_INFINITY : circuit.probeAt - timing.elapsed();

@@ -31,10 +31,9 @@ export function createClockGuard(
     const trusted = known === null || Math.abs(known) <= limit();
     if (trusted === isTrusted) return;
     isTrusted = trusted;
-    if (trusted) {
-      const text = `The clock of this PC agrees with ${exchangeName(feed.exchange)} again; what was held back is being fetched.`;
-      void journal.event('info', 'live', 'clock-agrees', text);
-    } else void journal.event('error', 'live', 'clock-skew', skewText(feed.exchange, known ?? 0));
+    const venue = exchangeName(feed.exchange);
+    if (trusted) void journal.event('info', 'live', { type: 'clock-agrees', venue });
+    else void journal.event('error', 'live', { type: 'clock-skew', venue, offsetMs: known ?? 0 });
     onChange();
   }
 
@@ -68,12 +67,3 @@ export function createClockGuard(
     dueIn: (): number => (syncing === null ? syncAt - timing.elapsed() : Number.POSITIVE_INFINITY),
   };
 }
-
-const skewText = (exchange: MarketFeed['exchange'], offsetMs: number): string => {
-  const seconds = Math.round(Math.abs(offsetMs) / SECOND);
-  const direction = offsetMs > 0 ? 'behind' : 'ahead of';
-  return (
-    `The clock of this PC is ${seconds} s ${direction} ${exchangeName(exchange)}; no candle is declared closed ` +
-    'until it agrees. In Windows: Settings > Time & language > Date & time > Sync now.'
-  );
-};

@@ -7,7 +7,7 @@ import {
   liveUntil,
 } from '../../../shared/domain/live.ts';
 import { type SeriesId, seriesName } from '../../../shared/domain/series.ts';
-import { MINUTE, toIso } from '../../../shared/domain/time.ts';
+import { MINUTE } from '../../../shared/domain/time.ts';
 import { createDisposables } from '../../../shared/lib/disposable.ts';
 import { createEmitter } from '../../../shared/lib/emitter.ts';
 import type { EngineContext } from '../context.ts';
@@ -188,8 +188,8 @@ export async function createLive(context: EngineContext, power: Power): Promise<
     if (over.length === 0) return;
     for (const row of over) {
       ended.add(row.id);
-      const text = `${seriesName(row)} is no longer kept live: its symbol left the exchange at ${toIso(row.delistedAt!)}.`;
-      void journal.event('info', 'live', 'live-ended', text);
+      const fact = { type: 'live-ended', series: seriesName(row), at: row.delistedAt! } as const;
+      void journal.event('info', 'live', fact);
     }
     void reconcile();
   }

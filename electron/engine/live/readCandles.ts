@@ -70,8 +70,8 @@ async function keep(host: SeriesHost, key: LiveKey, asked: Interval, page: Candl
   }
   await tellRefused(host.context, key, outcome);
   if (outcome.changed > 0) {
-    const text = `${seriesName(key)}: ${outcome.changed} candles revised by the venue`;
-    await journal.event('info', 'live', 'candles-revised', text);
+    const revision = { type: 'candles-revised', series: seriesName(key), count: outcome.changed } as const;
+    await journal.event('info', 'live', revision);
   }
   return {
     until: answered?.until ?? asked.from,

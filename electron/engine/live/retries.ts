@@ -1,3 +1,4 @@
+import { factText } from '../../../shared/words/events.ts';
 import type { EngineContext } from '../context.ts';
 import { pauseAfter } from './rhythm.ts';
 
@@ -30,14 +31,13 @@ export function createRetries(
         await work();
         if (failures === 0) return;
         failures = 0;
-        const text = 'Live ingestion runs again; what was missed is being fetched.';
-        await journal.event('info', 'live', 'live-taken-up', text);
+        await journal.event('info', 'live', { type: 'live-taken-up' });
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        const text = `Not everything could be taken up live (${messageOf(error)}); it is tried again by itself.`;
-        if (failures === 1) await journal.event('error', 'live', 'live-not-taken-up', text);
-        else log.error(text, { attempt: failures });
+        const fact = { type: 'live-not-taken-up', problem: messageOf(error) } as const;
+        if (failures === 1) await journal.event('error', 'live', fact);
+        else log.error(factText(fact, 'en'), { attempt: failures });
         void wait();
       }
     },

@@ -13,9 +13,14 @@ export async function tellRefused(
   { refusedAnew }: Pick<PageOutcome, 'refusedAnew'>,
 ): Promise<void> {
   if (refusedAnew.length === 0) return;
-  const reasons = [...new Set(refusedAnew.map(({ reason }) => reason))].join(', ');
-  const text = `${seriesName(key)}: ${refusedAnew.length} candles refused (${reasons})`;
-  await journal.event('warning', 'live', 'candles-rejected', text);
+  const reasons = [...new Set(refusedAnew.map(({ reason }) => reason))];
+  const rejection = {
+    type: 'candles-rejected',
+    series: seriesName(key),
+    count: refusedAnew.length,
+    reasons,
+  } as const;
+  await journal.event('warning', 'live', rejection);
 }
 
 /**

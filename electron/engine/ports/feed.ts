@@ -1,5 +1,6 @@
 import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
+import type { FeedErrorKind, SourceObjection } from '../../../shared/domain/feedTrouble.ts';
 import type { Market } from '../../../shared/domain/instrument.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
@@ -11,19 +12,12 @@ import type { Result } from '../../../shared/lib/result.ts';
  * retried with back-off inside the feed before they are reported; `permanent` ones would fail the same way again.
  */
 export type FeedError = Readonly<{
-  kind:
-    | 'network'
-    | 'timeout'
-    | 'rate-limited'
-    | 'venue-down'
-    | 'garbage-answer'
-    | 'unknown-symbol'
-    | 'unsupported'
-    | 'refused'
-    | 'cancelled';
+  kind: FeedErrorKind;
   transient: boolean;
   /** One sentence for a person, with what the venue said; no keys, no stack. */
   message: string;
+  /** Where this program itself did not want what another venue has: why. */
+  objection?: SourceObjection;
 }>;
 
 /** Who is served first when requests queue up: what the trader looks at, then live reads, then history. */

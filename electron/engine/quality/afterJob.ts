@@ -1,6 +1,6 @@
 import type { VerifyReport } from '../../../shared/contract/calls.ts';
 import { overallStatus } from '../../../shared/domain/coverage.ts';
-import { issueText } from '../../../shared/domain/issue.ts';
+import type { EventFact } from '../../../shared/domain/eventFact.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import type { EngineContext } from '../context.ts';
@@ -19,13 +19,12 @@ export type AfterJob = Readonly<{
 /** Series named in one event; the report has all of them. */
 const NAMED = 5;
 
-function inWords({ kind }: Job, { series }: VerifyReport): string {
+function factOfBad({ kind }: Job, { series }: VerifyReport): EventFact {
   const bad = series.filter(({ status }) => status !== 'ok');
   const named = bad
     .slice(0, NAMED)
-    .map((one) => `${seriesName(one)} is ${one.status} (${one.issues.map(issueText).join('; ')})`);
-  const more = bad.length > NAMED ? ` and ${bad.length - NAMED} more` : '';
-  return `after a ${kind}, ${bad.length} of ${series.length} series need attention: ${named.join(', ')}${more}`;
+    .map((one) => ({ series: seriesName(one), status: one.status, issues: one.issues }));
+  return { type: 'verify-not-ok', job: kind, bad: bad.length, total: series.length, named };
 }
 
 /** Looks at what jobs leave behind: whether their series are good now, and whether what came is believable. */
@@ -48,7 +47,7 @@ export function createAfterJob(context: EngineContext): AfterJob {
     const report: VerifyReport = { overall: overallStatus(series), at: clock.now(), deep: false, series };
     await store.write.addReport(report);
     if (report.overall === 'ok') return;
-    await journal.event('warning', 'verify', 'verify-not-ok', inWords(job, report));
+    await journal.event('warning', 'verify', factOfBad(job, report));
   };
 
   const search = async (job: Job): Promise<void> => {

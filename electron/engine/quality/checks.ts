@@ -91,7 +91,7 @@ export async function runCheck(
   if (!keeps) return { ...report, id: 1 };
   const id = await store.write.addCheckReport(report);
   if (problem !== null) {
-    await journal.event('error', 'quality', 'check-failed', `the ${request.kind} check failed: ${problem}`);
+    await journal.event('error', 'quality', { type: 'check-failed', check: request.kind, problem });
   }
   return { ...report, id };
 }

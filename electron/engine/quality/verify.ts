@@ -1,7 +1,7 @@
 import type { SeriesFilter, VerifyReport } from '../../../shared/contract/calls.ts';
 import { overallStatus, type SeriesCoverage } from '../../../shared/domain/coverage.ts';
 import { EXCHANGES } from '../../../shared/domain/exchange.ts';
-import { type Issue, issueText } from '../../../shared/domain/issue.ts';
+import type { Issue } from '../../../shared/domain/issue.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EngineContext } from '../context.ts';
 import { deepIssuesOf } from './checks/ledgerCheck.ts';
@@ -68,7 +68,7 @@ export async function verify(
     series.push({ ...one, status, issues: [...one.issues, ...found, ...damage] });
   }
   if (signal.aborted) return null;
-  for (const fault of damage) await journal.event('critical', 'verify', 'store-damaged', issueText(fault));
+  for (const fault of fileFaults) await journal.event('critical', 'verify', { type: 'store-damaged', fault });
   const overall = fileFaults.length > 0 ? 'incomplete' : overallStatus(series);
   return { overall, at: clock.now(), deep, series };
 }

@@ -1,6 +1,5 @@
 import { EXCHANGES, type ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { Instrument, Market } from '../../../shared/domain/instrument.ts';
-import { toIso } from '../../../shared/domain/time.ts';
 import type { EngineContext } from '../context.ts';
 
 export type MarketsRefreshed = Readonly<{
@@ -68,17 +67,17 @@ async function merge(
   market: Market | undefined,
 ): Promise<boolean> {
   const { id, exchange, symbol, delistedAt } = instrument;
+  const contract = `${exchange} ${symbol}`;
   const now = clock.now();
   const { isActive: _isActive, completed: _completed, id: _id, ...known } = instrument;
   const news: Market = market ?? { ...known, active: false, delistedAt: delistedAt ?? now };
   // The listing date comes from probing the candles: what venues state can be later than their first candle.
   await store.write.completeInstrument(id, { ...news, listedAt: null }, now);
   if (news.delistedAt !== null && delistedAt === null) {
-    const message = `${exchange} ${symbol} is no longer listed, since ${toIso(news.delistedAt)} at the latest`;
-    await journal.event('warning', 'catalog', 'delisted', message);
+    await journal.event('warning', 'catalog', { type: 'delisted', contract, at: news.delistedAt });
   }
   if (news.delistedAt === null && delistedAt !== null) {
-    await journal.event('info', 'catalog', 'listed-again', `${exchange} ${symbol} is listed again`);
+    await journal.event('info', 'catalog', { type: 'listed-again', contract });
   }
   return news.delistedAt !== null;
 }

@@ -1,5 +1,7 @@
+import { noteOf } from '../../../shared/domain/frameNote.ts';
 import type { ScheduledTask, TaskKind, TaskRun } from '../../../shared/domain/schedule.ts';
 import { type EpochMs, MINUTE } from '../../../shared/domain/time.ts';
+import { textOf } from '../../../shared/words/say.ts';
 import type { EngineContext } from '../context.ts';
 import { createTurns } from '../jobs/turns.ts';
 import type { StoredTask } from '../ports/store.ts';
@@ -120,8 +122,8 @@ export function createTaskRuns(
     await store.write.endTaskRun(runId, { finishedAt: clock.now(), result, summary });
     await planAfter(run, startedAt);
     if (result === 'failed') {
-      const { problem } = summary.params;
-      await journal.event('error', 'schedule', 'task-failed', `the task ${kind} failed: ${problem ?? ''}`);
+      const [problem, note] = [textOf(summary.params, 'problem'), noteOf(summary.params)];
+      await journal.event('error', 'schedule', { type: 'task-failed', task: kind, problem, note });
     }
   }
 

@@ -81,7 +81,8 @@ export function createCandleArchive(options: CandleArchiveOptions): CandleArchiv
     try {
       const take = async (piece: Uint8Array): Promise<void> => {
         hash.update(piece);
-        await file.write(piece);
+        // Unlike a single write, it goes on until all of the piece is on the disk or the disk refuses.
+        await file.appendFile(piece);
       };
       const got = await transfer(url, { take, mostBytes: MOST_BYTES, patienceMs: timeoutMs, signal });
       if (!got.ok) return got;

@@ -32,7 +32,9 @@ export async function findPassportFile(
   const folder = dirname(path);
   const suffix = passportPath('');
   const own = basename(path);
-  const named = own.endsWith(suffix) ? [file, own.slice(0, -suffix.length)] : [file];
+  // Passports come from elsewhere, too: what one names is looked for beside it and nowhere else.
+  const said = basename(file);
+  const named = own.endsWith(suffix) ? [said, own.slice(0, -suffix.length)] : [said];
   let other: PassportFile | null = null;
   for (const name of new Set([...named, ...(await ofLength(folder, bytes))])) {
     const hash = await hashOf(join(folder, name));

@@ -114,7 +114,7 @@ async function memberOf(path: string): Promise<string> {
   for await (const _ of throughZip(path, (file) => names.push(file.name)));
   const unsafe = names.find(isUnsafe);
   if (unsafe !== undefined) {
-    throw new FileProblem('unsafe-archive', `the archive names a file outside of itself: ${unsafe}`);
+    throw new FileProblem('escaping-archive', `the archive names a file outside of itself: ${unsafe}`);
   }
   const data = names.filter((name) => DATA.test(name) && !name.startsWith('__MACOSX/'));
   if (data.length > 1) {

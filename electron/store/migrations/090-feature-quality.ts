@@ -21,10 +21,11 @@ export const featureQuality: Migration = {
       PRIMARY KEY (series_id, quality)
     ) STRICT, WITHOUT ROWID;
 
+    -- Counted up row by row: to group them would sort every value of every candle in memory.
     INSERT INTO feature_quality (series_id, key, day, quality, amount)
-      SELECT f.series_id, e.key, f.open_time / 86400000 * 86400000, json_extract(e.value, '$.quality') AS quality, count(*)
+      SELECT f.series_id, e.key, f.open_time / 86400000 * 86400000, json_extract(e.value, '$.quality') AS quality, 1
         FROM candle_feature f JOIN json_each(f.features) e
-       WHERE quality IS NOT NULL GROUP BY 1, 2, 3, 4;
+       WHERE quality IS NOT NULL ON CONFLICT DO UPDATE SET amount = amount + 1;
     INSERT INTO feature_total (series_id, quality, amount)
       SELECT series_id, quality, sum(amount) FROM feature_quality GROUP BY 1, 2;
   `,

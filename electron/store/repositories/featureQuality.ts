@@ -91,15 +91,18 @@ export function createFeatureQualityWriter({ prepare }: Statements) {
   };
 }
 
-/** Counts everything anew out of the rows themselves: after rows were lost with a damaged file. */
+/**
+ * Counts everything anew out of the rows themselves: after rows were lost with a damaged file. Row by row, because to
+ * group them would sort every value of every candle in memory.
+ */
 export const recountQualities = (db: WritableDb): void => {
   db.exec(`
     DELETE FROM feature_quality;
     DELETE FROM feature_total;
     INSERT INTO feature_quality (series_id, key, day, quality, amount)
-      SELECT f.series_id, e.key, f.open_time / ${DAY} * ${DAY}, json_extract(e.value, '$.quality') AS quality, count(*)
+      SELECT f.series_id, e.key, f.open_time / ${DAY} * ${DAY}, json_extract(e.value, '$.quality') AS quality, 1
         FROM candle_feature f JOIN json_each(f.features) e
-       WHERE quality IS NOT NULL GROUP BY 1, 2, 3, 4;
+       WHERE quality IS NOT NULL ON CONFLICT DO UPDATE SET amount = amount + 1;
     INSERT INTO feature_total (series_id, quality, amount)
       SELECT series_id, quality, sum(amount) FROM feature_quality GROUP BY 1, 2;
   `);

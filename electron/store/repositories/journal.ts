@@ -8,11 +8,17 @@ const KEPT_EVENTS = 50_000;
 export type NewEvent = Omit<SystemEvent, 'id'>;
 export type NewAuditEntry = Omit<AuditEntry, 'id'>;
 
+type EventRow = Omit<SystemEvent, 'params'> & Readonly<{ metadata: string | null }>;
+
+/** The events of older programs have no parameters. */
+const toEvent = ({ metadata, ...said }: EventRow): SystemEvent =>
+  metadata === null ? said : { ...said, params: JSON.parse(metadata) };
+
 /** System events, the audit log and the small state that must survive a restart. */
 export function createJournalReader({ prepare }: Statements) {
-  const events = prepare<[number], SystemEvent>(
+  const events = prepare<[number], EventRow>(
     'event.newest',
-    'SELECT id, at, type, severity, component, message FROM system_event ORDER BY id DESC LIMIT ?',
+    'SELECT id, at, type, severity, component, message, metadata FROM system_event ORDER BY id DESC LIMIT ?',
   );
   const audit = prepare<[number], AuditEntry>(
     'audit.newest',
@@ -25,7 +31,7 @@ export function createJournalReader({ prepare }: Statements) {
   );
   return {
     /** The newest `limit` events, newest first. */
-    events: (limit: number): SystemEvent[] => events.all(limit),
+    events: (limit: number): SystemEvent[] => events.all(limit).map(toEvent),
     /** The newest `limit` audit entries, newest first. */
     audit: (limit: number): AuditEntry[] => audit.all(limit),
     /** The JSON text kept under `key`, or null. */
@@ -34,10 +40,10 @@ export function createJournalReader({ prepare }: Statements) {
 }
 
 export function createJournalWriter({ prepare }: Statements) {
-  const addEvent = prepare<[NewEvent], never>(
+  const addEvent = prepare<[Omit<EventRow, 'id'>], never>(
     'event.add',
-    `INSERT INTO system_event (at, type, severity, component, message)
-     VALUES (@at, @type, @severity, @component, @message)`,
+    `INSERT INTO system_event (at, type, severity, component, message, metadata)
+     VALUES (@at, @type, @severity, @component, @message, @metadata)`,
   );
   const forget = prepare<[number], never>('event.forget', 'DELETE FROM system_event WHERE id <= ?');
   const addAudit = prepare<[NewAuditEntry], never>(
@@ -52,7 +58,9 @@ export function createJournalWriter({ prepare }: Statements) {
   return {
     /** Keeps an event and returns it with its id. */
     addEvent: (event: NewEvent): SystemEvent => {
-      const id = Number(addEvent.run(event).lastInsertRowid);
+      const { params, ...said } = event;
+      const metadata = params === undefined ? null : JSON.stringify(params);
+      const id = Number(addEvent.run({ ...said, metadata }).lastInsertRowid);
       forget.run(id - KEPT_EVENTS);
       return { ...event, id };
     },

@@ -51,8 +51,9 @@ export function createObvStart(statements: Statements) {
       const length = APART * durationOf(timeframe);
       const first = candles.edges(id)[0] ?? time;
       const old = known.get(id) ?? [];
-      const usable = old.filter(({ until, stored }) => until > time || stored === tokenAt(id, until));
-      const at = usable.findLast(({ until }) => until <= time);
+      // What changed before a mark changed before those after it, too: the newest that still holds speaks for the rest.
+      const at = old.findLast(({ until, stored }) => until <= time && stored === tokenAt(id, until));
+      const usable = old.filter(({ until }) => until > time || (at !== undefined && until <= at.until));
       const stream = at?.stream.copy() ?? new Obv();
       const made: Mark[] = [];
       let from = at?.until ?? first;

@@ -20,13 +20,14 @@ export const KEPT_FOR = {
 const ROWS = 200;
 
 export function createRetentionWriter(db: WritableDb, { prepare }: Statements) {
-  const jobs = prepare<[EpochMs], never>(
+  // One that was made long ago and taken up again is as old as its end.
+  const jobs = prepare<[EpochMs, EpochMs], never>(
     'retention.jobs',
     `DELETE FROM job WHERE id IN (
        SELECT id FROM job
         WHERE created_at < min(?, coalesce((SELECT created_at FROM job ORDER BY created_at DESC
                                              LIMIT 1 OFFSET ${KEPT_FOR.newestJobs - 1}), 0))
-          AND state IN ('done', 'incomplete', 'failed', 'cancelled')
+          AND state IN ('done', 'incomplete', 'failed', 'cancelled') AND coalesce(finished_at, created_at) < ?
         ORDER BY created_at LIMIT ${ROWS})`,
   );
   // Numbered as they came, so that the oldest are found without a search.
@@ -45,7 +46,7 @@ export function createRetentionWriter(db: WritableDb, { prepare }: Statements) {
   );
   const forget = db.transaction(
     (now: EpochMs): number =>
-      jobs.run(now - KEPT_FOR.jobsMs).changes +
+      jobs.run(now - KEPT_FOR.jobsMs, now - KEPT_FOR.jobsMs).changes +
       events.run(now - KEPT_FOR.eventsMs).changes +
       audit.run(now - KEPT_FOR.auditMs).changes +
       canary.run(now - KEPT_FOR.canaryMs).changes,

@@ -15,6 +15,9 @@ import { createStaleWriter } from './stale.ts';
 /** Names the batches that stand for an undo: no venue said what they restore. */
 const PROVIDER = 'undo';
 
+/** Candles after which a transaction ends before the next page: one file of the archive holds a month of minutes. */
+const ENOUGH_CANDLES = 10_000;
+
 /** What taking back some pages of a job came to, and where to go on; `next` is null after the last of them. */
 export type Undone = Readonly<{
   next: number | null;
@@ -124,20 +127,23 @@ function createUndoOf<Id extends JobId | number>(
     (owner: Id, seriesId: SeriesId, before: number, limit: number, now: EpochMs): Undone => {
       const rows = pages.all(owner, seriesId, before, limit);
       const done = { removed: 0, restored: 0, kept: 0 };
+      let left = rows.length;
       for (const row of rows) {
+        if (done.removed + done.restored >= ENOUGH_CANDLES) break;
+        left -= 1;
         const one = undoBatch(seriesId, owner, row, now);
         done.removed += one.removed;
         done.restored += one.restored;
         done.kept += one.kept;
       }
-      return { ...done, next: rows.length < limit ? null : rows.at(-1)!.id };
+      return { ...done, next: left === 0 && rows.length < limit ? null : rows.at(-1 - left)!.id };
     },
   );
   return {
     /**
-     * Takes back the `limit` newest pages of a job or an import in one series whose id is below `before`, in one transaction.
-     * Candles they brought in are missing again, revised ones get their former values (the undone value becomes a
-     * revision itself); what was revised since by somebody else stays. Doing it twice changes nothing more.
+     * Takes back the newest pages, at most `limit`, of a job or an import in one series whose id is below `before`, in one
+     * transaction. Candles they brought in are missing again, revised ones get their former values (the undone value
+     * becomes a revision itself); what was revised since by somebody else stays. Doing it twice changes nothing more.
      */
     undo: (owner: Id, seriesId: SeriesId, before: number, limit: number, now: EpochMs): Undone =>
       undo.immediate(owner, seriesId, before, limit, now),

@@ -6,6 +6,7 @@ import { useFormat } from '../../format/FormatContext.tsx';
 import { SeverityBadge } from '../../ui/SeverityBadge.tsx';
 import { EventFilters } from './EventFilters.tsx';
 import type { EventsStore } from './eventsStore.ts';
+import { eventWords } from './eventWords.ts';
 import { asText, componentsOf, filterEvents, type LogFilter } from './filterLog.ts';
 import { type LogColumn, LogTable } from './LogTable.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
@@ -19,19 +20,19 @@ const NONE: readonly SystemEvent[] = [];
 /** What the program did and noticed, the newest on top; new ones come in by themselves. */
 export function EventLog({ store, tabs }: Props) {
   const { t } = useTranslation();
-  const { stamp } = useFormat();
+  const { stamp, language } = useFormat();
   const { value, error } = useStore(store, (state) => state.events);
   const [filter, setFilter] = useState(EVERYTHING);
   const all = value ?? NONE;
-  const shown = useMemo(() => filterEvents(all, filter), [all, filter]);
+  const shown = useMemo(() => filterEvents(all, filter, language), [all, filter, language]);
   const components = useMemo(() => componentsOf(all), [all]);
   const toText = (): string =>
     asText(
-      shown.map(({ at, severity, component, message }) => [
-        stamp(at),
-        t(`events.severity.${severity}`),
-        component,
-        message,
+      shown.map((event) => [
+        stamp(event.at),
+        t(`events.severity.${event.severity}`),
+        event.component,
+        eventWords(event, language),
       ]),
     );
   return (
@@ -58,7 +59,7 @@ export function EventLog({ store, tabs }: Props) {
           stamp(event.at),
           <SeverityBadge key="severity" severity={event.severity} />,
           event.component,
-          event.message,
+          eventWords(event, language),
         ]}
       />
     </>

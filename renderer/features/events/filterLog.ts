@@ -1,4 +1,6 @@
 import type { AuditEntry, Severity, SystemEvent } from '../../../shared/domain/event.ts';
+import type { Language } from '../../i18n/languages.ts';
+import { eventWords } from './eventWords.ts';
 
 /** From the least to the most grave. */
 export const SEVERITIES = ['info', 'warning', 'error', 'critical'] as const satisfies readonly Severity[];
@@ -17,16 +19,25 @@ const hasWords = (fields: readonly (string | null)[], words: readonly string[]):
   return words.every((word) => lower.some((field) => field.includes(word)));
 };
 
-/** Returns the events that are grave enough, of this component, and hold every word. */
-export function filterEvents(events: readonly SystemEvent[], filter: LogFilter): readonly SystemEvent[] {
+/**
+ * Returns the events that are grave enough, of this component, and hold every word: as the window says it, or in the
+ * English that the log files have.
+ */
+export function filterEvents(
+  events: readonly SystemEvent[],
+  filter: LogFilter,
+  language: Language,
+): readonly SystemEvent[] {
   const words = wordsOf(filter.text);
   const least = SEVERITIES.indexOf(filter.atLeast);
-  return events.filter(
-    ({ severity, component, type, message }) =>
+  return events.filter((event) => {
+    const { severity, component, type, message } = event;
+    return (
       SEVERITIES.indexOf(severity) >= least &&
       (filter.component === null || component === filter.component) &&
-      hasWords([message, type, component], words),
-  );
+      (words.length === 0 || hasWords([eventWords(event, language), message, type, component], words))
+    );
+  });
 }
 
 /** Returns the entries of the audit that hold every word. */

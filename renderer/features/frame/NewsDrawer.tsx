@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { SeverityBadge } from '../../ui/SeverityBadge.tsx';
-import type { NewsStore } from './newsStore.ts';
+import { type NewsStore, newsText } from './newsStore.ts';
 
 type Props = Readonly<{ news: NewsStore; isOpen: boolean; onClose(): void }>;
 
 /** What the trader may have missed, the newest on top; opening it counts as reading. */
 export function NewsDrawer({ news, isOpen, onClose }: Props) {
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const { time, language } = useFormat();
   const list = useStore(news, (state) => state.news);
   const unread = useStore(news, (state) => state.unread);
 
@@ -39,7 +39,7 @@ export function NewsDrawer({ news, isOpen, onClose }: Props) {
               <li key={one.id}>
                 <SeverityBadge severity={one.severity} />
                 <time className="ck-dim">{time(one.at)}</time>
-                <p className="ck-wrap">{one.text}</p>
+                <p className="ck-wrap">{newsText(one, language)}</p>
               </li>
             ))}
           </ul>

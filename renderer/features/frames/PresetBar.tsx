@@ -37,7 +37,12 @@ export function PresetBar({ client, builder, presets, schedule }: Props) {
     else builder.apply(found);
   };
   const remove = (name: string): void => {
-    presets.remove(name, t('frames.preset.removed', { name }));
+    const count = tasks?.filter((task) => task.export?.preset === name).length ?? 0;
+    const label =
+      count === 0
+        ? t('frames.preset.removed', { name })
+        : t('frames.preset.removedRepeated', { name, count });
+    presets.remove(name, label);
     builder.setPreset(null);
   };
   return (

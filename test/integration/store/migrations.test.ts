@@ -18,7 +18,7 @@ const HASHES: Readonly<Record<number, string>> = {
   60: '95873d1670c0b3b80dff3f7cbbe632d97bd565a5caefc3a56906e05d838b7347',
   70: '3428192c744ef25fc630fa6cf046f779cb4a9fe8de3d8c3c9fd5f5aa52e82a0c',
   80: '8e6628411989084e3b28dfadbb803307feb82ff02fed4299187dfd02911d2c25',
-  90: 'edb4c5c4191ee55122c3d6179ef43bc03fec8524bafdabbcc93584ef56c47b87',
+  90: '8fd8ce35adab02d2e17289d3fa093fa1c0c45e7e4b910731c1da36b6d4995cee',
   100: '1ed10b2a455cddb902458811322855f0076fa635722f7fd82b08933e9ac9e08a',
   110: 'f1d040805ffc58230376639a36e66f56e7c41e0eb967f0bf294363d96ff6d9ba',
 };
@@ -184,4 +184,49 @@ it('does not read an older store without migrating it', async () => {
   writeOldStore(dataDir, 10);
   await expect(openTestReader(dataDir)).rejects.toMatchObject({ code: 'conflict' });
   expect(rowsOf(dataDir)).not.toHaveProperty('job');
+});
+
+it('migration 90 counts the qualities of the features that are stored already, day by day', () => {
+  const dataDir = tempDir();
+  writeOldStore(dataDir, 80);
+  const day = 86_400_000;
+  withRawDb(dataDir, (db) => {
+    const put = db.prepare('INSERT INTO candle_feature VALUES (?, ?, ?, 1)');
+    const features = (rsi: string): string =>
+      JSON.stringify({
+        'rsi_14@1.0': { value: 1, quality: rsi },
+        'beta@1.0': { value: null, quality: 'missing' },
+      });
+    for (const [series, time, rsi] of [
+      [3, 0, 'warmup'],
+      [3, day - 1, 'ready'],
+      [3, day, 'ready'],
+      [3, day + 1, 'ready'],
+      [4, day, 'ready'],
+    ] as const)
+      put.run(series, time, features(rsi));
+  });
+  const db = openWriter(storePaths(dataDir).database);
+  migrate(db, 90);
+  db.close();
+  const counts = (table: string, columns: string): unknown[][] =>
+    withRawDb(dataDir, (raw) =>
+      raw.prepare(`SELECT ${columns} FROM ${table} ORDER BY 1, 2, 3`).raw().all(),
+    ) as unknown[][];
+  expect(counts('feature_quality', 'series_id, key, day, quality, amount')).toEqual([
+    [3, 'beta@1.0', 0, 'missing', 2],
+    [3, 'beta@1.0', day, 'missing', 2],
+    [3, 'rsi_14@1.0', 0, 'ready', 1],
+    [3, 'rsi_14@1.0', 0, 'warmup', 1],
+    [3, 'rsi_14@1.0', day, 'ready', 2],
+    [4, 'beta@1.0', day, 'missing', 1],
+    [4, 'rsi_14@1.0', day, 'ready', 1],
+  ]);
+  expect(counts('feature_total', 'series_id, quality, amount')).toEqual([
+    [3, 'missing', 4],
+    [3, 'ready', 3],
+    [3, 'warmup', 1],
+    [4, 'missing', 1],
+    [4, 'ready', 1],
+  ]);
 });

@@ -58,6 +58,14 @@ it('never touches candles, nor the batches of a job that is gone', async () => {
   expect(count('ingest_batch')).toBe(1);
 });
 
+it('keeps an old job that was taken up again and has ended lately', async () => {
+  const { write, read } = await openFilled();
+  write.updateJob(jobId(7), { state: 'done', finishedAt: NOW - DAY });
+  while (write.forgetOld(NOW) > 0);
+  expect(read.job(jobId(7))?.state).toBe('done');
+  expect(read.job(jobId(8))).toBeNull();
+});
+
 it('finds nothing in a young store', () => {
   expect(openDirectStore().write.forgetOld(MONDAY)).toBe(0);
 });

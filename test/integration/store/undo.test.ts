@@ -5,7 +5,7 @@ import type { JobId } from '../../../shared/domain/job.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { HOUR } from '../../../shared/domain/time.ts';
 import { type DirectStore, openDirectStore } from '../../helpers/directStore.ts';
-import { MONDAY } from '../../helpers/sampleCandles.ts';
+import { MONDAY, sampleCandles } from '../../helpers/sampleCandles.ts';
 import { addSeries, pageOf } from '../../helpers/seriesFixture.ts';
 
 const CELLS = 60;
@@ -97,4 +97,23 @@ it('keeps the undone value as a revision of its own', async () => {
     [2, 1_000],
   ]);
   expect(store.db.prepare('SELECT close, batch_id FROM candle').raw().all()).toEqual([[1, 1]]);
+});
+
+it('takes large pages back one by one, so that live candles never wait for a whole year', async () => {
+  const store = openDirectStore();
+  const series = await addSeries(store);
+  const length = 10_000;
+  for (let n = 0; n < 3; n += 1) {
+    const candles = sampleCandles(MONDAY + n * length * HOUR, HOUR, length);
+    const exchangeTime = MONDAY + 3 * length * HOUR;
+    store.write.writePage(pageOf(series, candles, { exchangeTime, receivedAt: n + 1, jobId: JOB }));
+  }
+  const turns: number[] = [];
+  for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null; ) {
+    const { removed, next } = store.write.undoPages(JOB, series.id, before, 5, 10);
+    turns.push(removed);
+    before = next;
+  }
+  expect(turns).toEqual([length, length, length]);
+  expect(store.read.candlesWithin(series.id, 0, Number.MAX_SAFE_INTEGER).openTime).toHaveLength(0);
 });

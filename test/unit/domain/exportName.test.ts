@@ -22,6 +22,7 @@ it('fills in what the pattern names, with times of UTC, and ends as the format d
 it('makes names that Windows opens, whatever the pattern and the preset are called', () => {
   expect(named('a/b\\c:d*e?f"g<h>i|j\tk')).toBe('a_b_c_d_e_f_g_h_i_j_k.csv');
   expect(named('{preset}', 'csv', '../../BTC/ETH')).toBe('.._.._BTC_ETH.csv');
+  expect(named('{preset}', 'csv', "R&D $& $' $$")).toBe("R&D $& $' $$.csv");
   expect(named('model. . ')).toBe('model.csv');
   expect(named('nul')).toBe('_nul.csv');
   expect(named(' . ')).toBe('export.csv');

@@ -7,6 +7,10 @@ describe('the work of a stored job', () => {
     expect(workOf('backfill', old)).toEqual({ kind: 'backfill', source: 'exchange' });
   });
 
+  it('asks the exchange for a job of which nothing was stored', () => {
+    expect(workOf('backfill', '')).toEqual({ kind: 'backfill', source: 'exchange' });
+  });
+
   it('still begins with the archive after a restart', () => {
     const spec = JSON.stringify({ exchange: 'binance', source: 'archive' });
     expect(workOf('backfill', spec)).toEqual({ kind: 'backfill', source: 'archive' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEventsStore } from '../../../renderer/features/events/eventsStore.ts';
+import { eventWords } from '../../../renderer/features/events/eventWords.ts';
 import { asText, componentsOf, filterEvents } from '../../../renderer/features/events/filterLog.ts';
 import type { SystemEvent } from '../../../shared/domain/event.ts';
 import { scriptedClient } from '../../helpers/scriptedClient.ts';
@@ -21,7 +22,7 @@ describe('the log', () => {
     event(1, { severity: 'info' }),
   ];
   const ids = (filter: Partial<Parameters<typeof filterEvents>[1]>): number[] =>
-    filterEvents(events, { atLeast: 'info', component: null, text: '', ...filter }).map(({ id }) => id);
+    filterEvents(events, { atLeast: 'info', component: null, text: '', ...filter }, 'es').map(({ id }) => id);
 
   test('is filtered by gravity, by component and by words in any order', () => {
     expect(ids({ atLeast: 'warning' })).toEqual([3, 2]);
@@ -29,6 +30,18 @@ describe('the log', () => {
     expect(ids({ text: 'FULL disk' })).toEqual([3]);
     expect(ids({ text: 'disk', component: 'backfill' })).toEqual([]);
     expect(componentsOf(events)).toEqual(['backfill', 'store']);
+  });
+
+  test('is searched in the words of the window and in those of the log files', () => {
+    const damage = { type: 'store-damaged', message: 'the store file is damaged: row 7' } as const;
+    const events = [event(2, { ...damage, params: { fault: 'row 7' } }), event(1, damage)];
+    const found = (text: string): number[] =>
+      filterEvents(events, { atLeast: 'info', component: null, text }, 'es').map(({ id }) => id);
+    expect(found('dañado')).toEqual([2]);
+    expect(found('damaged')).toEqual([2, 1]);
+    expect(eventWords(events[0]!, 'es')).toBe('el archivo de la base de datos está dañado: row 7');
+    expect(eventWords(events[0]!, 'en')).toBe(damage.message);
+    expect(eventWords(events[1]!, 'es')).toBe(damage.message);
   });
 
   test('is copied as lines and tabs, whatever a message holds', () => {

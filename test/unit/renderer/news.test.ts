@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createNewsStore } from '../../../renderer/features/frame/newsStore.ts';
+import { createNewsStore, newsText } from '../../../renderer/features/frame/newsStore.ts';
 import type { SystemEvent } from '../../../shared/domain/event.ts';
 import { memoryStorage } from '../../helpers/memoryStorage.ts';
 import { scriptedClient } from '../../helpers/scriptedClient.ts';
@@ -41,4 +41,19 @@ test('the news survive a reload, keep their order and do not grow without end', 
   expect(new Set(again.getState().news.map(({ id }) => id)).size).toBe(200);
   again.clear();
   expect(createNewsStore(client, storage, () => 1).getState()).toEqual({ news: [], unread: 0 });
+});
+
+test('an event among the news is told in the language of the moment, also after a reload', () => {
+  const { client, emit } = scriptedClient();
+  const storage = memoryStorage();
+  const news = createNewsStore(client, storage, () => 1);
+  const message = 'the store file is damaged: row 7';
+  emit('events.logged', { events: [event({ type: 'store-damaged', message, params: { fault: 'row 7' } })] });
+  news.add('info', 'a job is complete');
+  const again = createNewsStore(client, storage, () => 1).getState().news;
+  expect(again.map((one) => newsText(one, 'es'))).toEqual([
+    'a job is complete',
+    'el archivo de la base de datos está dañado: row 7',
+  ]);
+  expect(again.map((one) => newsText(one, 'en'))).toEqual(['a job is complete', message]);
 });

@@ -130,8 +130,7 @@ export const canaryCheck: Check = async function* (run) {
   const found = [...tallies.values()];
   const changed = found.reduce((sum, tally) => sum + tally.changed, 0);
   if (changed > 0) {
-    const message = `${changed} candles have changed at the venue since they were stored; the old values are kept as revisions`;
-    await context.journal.event('warning', 'quality', 'canary-drift', message);
+    await context.journal.event('warning', 'quality', { type: 'canary-drift', count: changed });
   }
   yield* found.map(toFinding);
 };

@@ -1,4 +1,4 @@
-import { type Issue, issueText } from '../../../../shared/domain/issue.ts';
+import type { Issue } from '../../../../shared/domain/issue.ts';
 import { type Series, seriesName } from '../../../../shared/domain/series.ts';
 import type { EngineContext } from '../../context.ts';
 import type { DeepCheckStep } from '../../ports/store.ts';
@@ -35,8 +35,8 @@ export const ledgerCheck: Check = async function* ({ context, series, signal, pr
     });
     before += checked;
     if (issues.length > 0) {
-      const message = `${seriesName(one)}: ${issues.map(issueText).join('; ')}`;
-      await context.journal.event('critical', 'quality', 'ledger-contradicted', message);
+      const told = { series: seriesName(one), issues: [...issues] };
+      await context.journal.event('critical', 'quality', { type: 'ledger-contradicted', ...told });
     }
     yield { ...findingOf(one), checked, found: issues.length, issues: [...issues] };
   }
@@ -45,7 +45,7 @@ export const ledgerCheck: Check = async function* ({ context, series, signal, pr
   const [first] = series;
   for (const fault of faults) {
     const damage: Issue = { code: 'file-damaged', fault };
-    await context.journal.event('critical', 'quality', 'store-damaged', issueText(damage));
+    await context.journal.event('critical', 'quality', { type: 'store-damaged', fault });
     // The file is nobody's in particular; the report has a place for what concerns a series, so the first one tells.
     if (first !== undefined) yield { ...findingOf(first), found: 1, issues: [damage] };
   }
