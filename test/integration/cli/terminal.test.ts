@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { DAY, toIso } from '../../../shared/domain/time.ts';
 import { type CliResult, startProgram } from '../../helpers/builtCli.ts';
 import { type CliStage, prepareBuiltCli, setCliStage } from '../../helpers/cliStage.ts';
 
@@ -13,7 +14,10 @@ if (!hasPty) process.stderr.write('skipped: no Python with a pty module for the 
 const onTerminal = (stage: CliStage, ...args: string[]): Promise<CliResult> =>
   startProgram('python3', ['-c', PTY, ...stage.command(...args)], stage.env).ended;
 
-const BACKFILL = ['backfill', '--symbols', 'BTCUSDT', '--timeframes', '1m', '--days', '8'];
+/** Eight whole days, so that the minute in which a test runs makes no difference. */
+const daysAgo = (days: number): string => toIso(Date.now() - days * DAY).slice(0, 10);
+const RANGE = ['--from', daysAgo(10), '--to', daysAgo(2)];
+const BACKFILL = ['backfill', '--symbols', 'BTCUSDT', '--timeframes', '1m', ...RANGE];
 const CLEAR_LINE = '\r\u001b[K';
 
 describe('on a terminal', () => {

@@ -1,3 +1,4 @@
+import { stdout } from 'node:process';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
@@ -122,6 +123,7 @@ it(
     await simulation
       .advanceUntil(isWhole, RECOVERED_WITHIN, MINUTE)
       .catch((error: unknown) => expect.fail(`${String(error)}: ${told(last)}`));
+    stdout.write(`${LASTS / DAY} virtual days of ${load.length} series: ${story.length} mishaps\n`);
   },
   LIMIT,
 );
