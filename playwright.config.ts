@@ -20,6 +20,8 @@ export default defineConfig({
   workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   timeout: 60_000,
   expect: { timeout: 20_000 },
+  // A browser on a busy machine may lose a story; one that needs its second go is listed as flaky, by name.
+  retries: 1,
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },

@@ -57,6 +57,7 @@ function playwright() {
         passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
         failed: stats?.unexpected ?? 0,
         skipped: stats?.skipped ?? 0,
+        flaky: stats?.flaky ?? 0,
       };
     },
   };
@@ -86,17 +87,20 @@ async function runOne(node, { title, args, env, before }) {
 export async function verify(node) {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
   let code = 0;
   for (const step of steps()) {
     code = await runOne(node, step);
-    const { passed, failed, skipped = 0 } = step.count(code);
+    const { passed, failed, skipped = 0, flaky = 0 } = step.count(code);
     total.passed += passed;
     total.skipped += skipped;
+    total.flaky += flaky;
     // A runner that fails before its first test has no failed test to show for it.
     total.failed += code === 0 ? failed : Math.max(1, failed);
     if (code !== 0) break;
   }
+  if (total.flaky > 0)
+    process.stdout.write(`\n${total.flaky} passed at the second go only: named above as flaky.\n`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
   return code;

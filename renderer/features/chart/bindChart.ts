@@ -61,7 +61,7 @@ export function bindChart(
   };
   const shade = (): void => {
     const { gaps, window } = store.getState();
-    missing = missingOf(gaps, window?.candles.openTime ?? [], duration());
+    missing = missingOf(gaps ?? [], window?.candles.openTime ?? [], duration());
     if (words !== null) chart.shade(bandsOf(missing, words));
   };
   const see = (): void => {

@@ -28,7 +28,8 @@ export type PaneState = Readonly<{
   tail: readonly CandleRow[];
   /** Another one whenever more of the window changed than its newest end. */
   edition: number;
-  gaps: readonly Gap[];
+  /** What the ledger says is missing; null until it has been asked. */
+  gaps: readonly Gap[] | null;
   target: Target | null;
 }>;
 
@@ -64,7 +65,7 @@ const NOTHING: PaneState = {
   window: null,
   tail: [],
   edition: 0,
-  gaps: [],
+  gaps: null,
   target: null,
 };
 

@@ -1,3 +1,4 @@
+import type { Series } from '../../../shared/domain/series.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { PriceChart } from '../../charts/chartPort.ts';
 import { spanOf } from './candleWindow.ts';
@@ -36,10 +37,27 @@ function gapCursor(middle: number, half: number, store: PaneStore): number {
   return Math.abs(shown - middle) <= 2 * half ? target.time : middle;
 }
 
+/** Goes to the gap beside the middle. Gaps that have not been read yet are nothing to speak of. */
+function goToGap(
+  command: 'nextGap' | 'previousGap',
+  middle: number,
+  series: Series,
+  store: PaneStore,
+): boolean {
+  const { gaps } = store.getState();
+  if (gaps === null) return true;
+  const half = durationOf(series.timeframe) / 2;
+  const from = gapCursor(middle, half, store);
+  const gap =
+    command === 'nextGap' ? gapBeside(gaps, from + half, 'next') : gapBeside(gaps, from - half, 'previous');
+  if (gap !== null) void store.goTo(gap.from);
+  return gap !== null;
+}
+
 /** Moves one chart. Returns false when there was nowhere to go. */
 export function runMove(command: MoveCommand, { view }: Pick<PriceChart, 'view'>, store: PaneStore): boolean {
   const sight = view.sight();
-  const { series, gaps } = store.getState();
+  const { series } = store.getState();
   if (sight === null || series === null) return true;
   switch (command) {
     case 'left':
@@ -60,15 +78,7 @@ export function runMove(command: MoveCommand, { view }: Pick<PriceChart, 'view'>
     case 'now':
       void store.goTo(null);
       return true;
-    default: {
-      const half = durationOf(series.timeframe) / 2;
-      const from = gapCursor(view.middle() ?? sight.to, half, store);
-      const gap =
-        command === 'nextGap'
-          ? gapBeside(gaps, from + half, 'next')
-          : gapBeside(gaps, from - half, 'previous');
-      if (gap !== null) void store.goTo(gap.from);
-      return gap !== null;
-    }
+    default:
+      return goToGap(command, view.middle() ?? sight.to, series, store);
   }
 }

@@ -86,7 +86,7 @@ test('late answers about another series or another place are dropped', async () 
   store.show(eth);
   await late.answer({ candles: candlesAt([1]) });
   await lateGaps.answer({ gaps: [{ from: 1 }], total: 1 });
-  expect(store.getState()).toMatchObject({ series: eth, window: null, gaps: [] });
+  expect(store.getState()).toMatchObject({ series: eth, window: null, gaps: null });
   await last('candles.range').answer({ candles: candlesAt([2]) });
   expect(held(store)).toEqual([2]);
   expect(asked.filter(({ name }) => name === 'gaps.list')).toHaveLength(1);
