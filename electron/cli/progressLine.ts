@@ -1,6 +1,7 @@
 import { type Job, type JobPart, jobFraction } from '../../shared/domain/job.ts';
 import { seriesName } from '../../shared/domain/series.ts';
 import { HOUR, MINUTE, SECOND, toIso } from '../../shared/domain/time.ts';
+import { problemWords } from '../../shared/words/problems.ts';
 
 const timeLeft = (ms: number): string => {
   if (ms >= HOUR) return `${Math.floor(ms / HOUR)} h ${Math.round((ms % HOUR) / MINUTE)} min`;
@@ -28,6 +29,6 @@ export function progressLine(job: Job): string {
 
 /** One line on how a series ended. */
 export function partLine(part: JobPart): string {
-  const problem = part.problem === null ? '' : ` (${part.problem})`;
+  const problem = part.problem === null ? '' : ` (${problemWords(part.problem, 'en')})`;
   return `${seriesName(part)}: ${part.state}, ${part.stored} candles in ${part.requests} requests${problem}`;
 }

@@ -3,10 +3,11 @@ import type { VerifyReport } from '../../shared/contract/calls.ts';
 import type { SeriesCoverage } from '../../shared/domain/coverage.ts';
 import type { Gap } from '../../shared/domain/gap.ts';
 import type { FileReport } from '../../shared/domain/import.ts';
-import { issueText } from '../../shared/domain/issue.ts';
 import type { Job } from '../../shared/domain/job.ts';
 import type { CheckReport } from '../../shared/domain/quality.ts';
 import { type EpochMs, toIso } from '../../shared/domain/time.ts';
+import { issueText } from '../../shared/words/issues.ts';
+import { englishOf } from '../../shared/words/problems.ts';
 import type { LiveReport } from '../engine/live/liveReport.ts';
 
 const iso = (time: EpochMs | null): string | null => (time === null ? null : toIso(time));
@@ -54,7 +55,7 @@ export const jobDocument = (job: Job) => ({
     state: part.state,
     stored: part.stored,
     requests: part.requests,
-    problem: part.problem,
+    problem: englishOf(part.problem),
   })),
 });
 
@@ -102,7 +103,7 @@ export const checkDocument = (report: CheckReport) => ({
   finishedAt: toIso(report.finishedAt),
   checked: report.checked,
   found: report.found,
-  problem: report.problem,
+  problem: englishOf(report.problem),
   series: report.series.map((series) => ({
     exchange: series.exchange,
     symbol: series.symbol,
@@ -125,7 +126,7 @@ const venueRow = (venue: LiveReport['venues'][number]) => ({
   weightUsed: share(venue.weightUsed),
   reconnects: venue.reconnects,
   circuit: venue.circuit,
-  lastError: venue.lastError,
+  lastError: englishOf(venue.lastError),
 });
 
 export const liveRow = (series: LiveReport['series'][number]) => ({
@@ -139,7 +140,7 @@ export const liveRow = (series: LiveReport['series'][number]) => ({
   latencyMs: series.latencyMs,
   reconnects: series.reconnects,
   errors: series.errors,
-  lastError: series.lastError,
+  lastError: englishOf(series.lastError),
   updatedAt: iso(series.updatedAt),
 });
 

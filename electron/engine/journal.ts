@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/domain/event.ts';
+import type { EventComponent, Severity } from '../../shared/domain/event.ts';
 import { type EventFact, paramsOf } from '../../shared/domain/eventFact.ts';
 import { factText } from '../../shared/words/events.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -11,7 +11,7 @@ export type Journal = Readonly<{
    * Keeps a system event, logs it and shows it: its facts for the window, which says them in the trader's language, and
    * the English sentence of them. Never rejects: a journal that fails must not stop the work.
    */
-  event(severity: Severity, component: string, fact: EventFact): Promise<void>;
+  event(severity: Severity, component: EventComponent, fact: EventFact): Promise<void>;
   /** Keeps who changed what. */
   audit(action: string, subject: string, detail?: string): Promise<void>;
 }>;

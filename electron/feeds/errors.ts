@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { FeedSource, SourceObjection } from '../../shared/domain/feedTrouble.ts';
+import { failureText, objectionText } from '../../shared/words/feedTrouble.ts';
 import type { FeedError } from '../engine/ports/feed.ts';
 import type { Answer } from './answerTap.ts';
 import type { CcxtFamily } from './ccxtErrors.ts';
@@ -18,6 +20,18 @@ export const feedError = (kind: Kind, message: string): FeedError => ({
   kind,
   transient: TRANSIENT.has(kind),
   message,
+});
+
+/** Says what a venue, or its archive, did; `said` is what it said itself, quoted. */
+export const failureOf = (kind: Kind, source: FeedSource, said = ''): FeedError => ({
+  ...feedError(kind, failureText(kind, { source, said }, 'en')),
+  by: { source, said },
+});
+
+/** Says what we have against what came. */
+export const objectedTo = (kind: Kind, objection: SourceObjection): FeedError => ({
+  ...feedError(kind, objectionText(objection, 'en')),
+  objection,
 });
 
 export const cancelled: FeedError = feedError('cancelled', 'The request was cancelled.');
@@ -40,18 +54,6 @@ function quote(words: VenueWords): string {
   return text === '' ? code : `: “${text}”${code}`;
 }
 
-const MESSAGES: Readonly<Record<Kind, (venue: string, said: string) => string>> = {
-  network: (venue) => `${venue} could not be reached; check the internet connection.`,
-  timeout: (venue) => `${venue} did not answer in time.`,
-  'rate-limited': (venue, said) => `${venue} refuses requests because there were too many${said}.`,
-  'venue-down': (venue, said) => `${venue} is not available at the moment${said}.`,
-  'garbage-answer': (venue) => `The answer did not come from ${venue} or was cut off.`,
-  'unknown-symbol': (venue, said) => `${venue} does not know this contract, or no longer${said}.`,
-  unsupported: (venue) => `${venue} does not offer this.`,
-  refused: (venue, said) => `${venue} refused the request${said}.`,
-  cancelled: () => cancelled.message,
-};
-
 /** Which kind the venue's code or the HTTP status means, where ccxt's error class says too little (facts 2.5). */
 function kindByAnswer(answer: Answer, words: VenueWords, { codes }: Venue): Kind | null {
   const { code } = words;
@@ -67,7 +69,7 @@ function kindByAnswer(answer: Answer, words: VenueWords, { codes }: Venue): Kind
 export function errorFromCcxt(family: CcxtFamily, answer: Answer | null, venue: Venue): FeedError {
   const words = VenueWords.safeParse(answer?.parsed).data ?? {};
   const kind = (answer === null ? null : kindByAnswer(answer, words, venue)) ?? family;
-  return feedError(kind, MESSAGES[kind](venue.name, quote(words)));
+  return failureOf(kind, venue.id, quote(words));
 }
 
 /** The venue's words in the message of a ccxt error: its name and then its answer as JSON. */
@@ -82,14 +84,13 @@ function wordsIn(error: unknown): VenueWords {
 
 /** Turns what ended a stream of the socket into what the engine and the trader are told. */
 export const errorFromMessage = (kind: Kind, error: unknown, venue: Venue): FeedError =>
-  feedError(kind, MESSAGES[kind](venue.name, quote(wordsIn(error))));
+  failureOf(kind, venue.id, quote(wordsIn(error)));
 
 /** What an answer amounts to that ccxt took for a good one and that is none (facts trap 4). */
 export function errorFromGarbage(answer: Answer | null, venue: Venue): FeedError {
   const kind: Kind = (answer?.status ?? 0) >= 500 ? 'venue-down' : 'garbage-answer';
   const status = answer === null ? '' : ` (HTTP ${answer.status})`;
-  return feedError(kind, MESSAGES[kind](venue.name, status));
+  return failureOf(kind, venue.id, status);
 }
 
-export const errorOfKind = (kind: Kind, venue: Venue): FeedError =>
-  feedError(kind, MESSAGES[kind](venue.name, ''));
+export const errorOfKind = (kind: Kind, venue: Venue): FeedError => failureOf(kind, venue.id);

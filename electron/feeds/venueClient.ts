@@ -40,7 +40,7 @@ type VenueClientDeps = Readonly<{
 /** The one way to a venue's REST API: governed, watched, judged and retried. */
 export function createVenueClient(deps: VenueClientDeps) {
   const { venue, open, governor, clock, timing, log } = deps;
-  let lastError: string | null = null;
+  let lastError: FeedError | null = null;
 
   async function once<T>(call: VenueCall<T>): Promise<Result<Answered<T>, FeedError>> {
     const tapped = await within(
@@ -80,10 +80,10 @@ export function createVenueClient(deps: VenueClientDeps) {
         log.debug('a request is tried again', { venue: venue.id, kind: error.kind, tries, pauseMs });
       const result = await withRetries(() => attempt(call, signal), { timing, signal, onRetry });
       if (result.ok) lastError = null;
-      else if (result.error.kind !== 'cancelled') lastError = result.error.message;
+      else if (result.error.kind !== 'cancelled') lastError = result.error;
       return result;
     },
-    /** What went wrong last, in words; null since the last success. */
+    /** What went wrong last; null since the last success. */
     lastError: () => lastError,
   };
 }

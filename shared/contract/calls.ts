@@ -8,6 +8,7 @@ import { ExchangeId } from '../domain/exchange.ts';
 import { Instrument, InstrumentId, Market, MarketSymbol } from '../domain/instrument.ts';
 import { Issue } from '../domain/issue.ts';
 import { BackfillSource, Job, JobId } from '../domain/job.ts';
+import { Problem } from '../domain/problem.ts';
 import { HistoryDays, Series, SeriesId, SeriesKey } from '../domain/series.ts';
 import { EpochMs } from '../domain/time.ts';
 import { Timeframe } from '../domain/timeframe.ts';
@@ -38,7 +39,7 @@ export const VenueStatus = z.strictObject({
   clockOffsetMs: z.number().nullable(),
   /** Requests are held back until then (a rate limit or a ban); null when they are not. */
   blockedUntil: EpochMs.nullable(),
-  lastError: z.string().nullable(),
+  lastError: Problem.nullable(),
 });
 export type VenueStatus = z.infer<typeof VenueStatus>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Severity } from './event.ts';
 import { ExchangeId } from './exchange.ts';
+import { Params } from './problem.ts';
 import { SeriesId } from './series.ts';
 import { EpochMs } from './time.ts';
 
@@ -48,8 +49,8 @@ export const Alert = z.strictObject({
   subject: z.string(),
   exchange: ExchangeId.nullable(),
   seriesId: SeriesId.nullable(),
-  /** The numbers of its sentence. */
-  params: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  /** The numbers of its sentence, and what went wrong. */
+  params: Params,
   raisedAt: EpochMs,
   lastAt: EpochMs,
   count: z.number().int().positive(),

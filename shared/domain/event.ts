@@ -4,6 +4,22 @@ import { EpochMs } from './time.ts';
 export const Severity = z.enum(['info', 'warning', 'error', 'critical']);
 export type Severity = z.infer<typeof Severity>;
 
+/** The parts of the program that tell of something; what older programs called theirs is any text. */
+export const EventComponent = z.enum([
+  'backfill',
+  'catalog',
+  'derive',
+  'import',
+  'jobs',
+  'live',
+  'quality',
+  'repair',
+  'schedule',
+  'store',
+  'verify',
+]);
+export type EventComponent = z.infer<typeof EventComponent>;
+
 /** The names and numbers of an event's sentence; what each type has is said by `EventFact`. */
 export const EventParams = z.record(z.string(), z.json());
 export type EventParams = z.infer<typeof EventParams>;

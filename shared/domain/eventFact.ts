@@ -6,6 +6,7 @@ import { FeedTrouble } from './feedTrouble.ts';
 import { FrameNote } from './frameNote.ts';
 import { Issue } from './issue.ts';
 import { JobKind } from './job.ts';
+import { Problem } from './problem.ts';
 import { CheckKind } from './quality.ts';
 import { TaskKind } from './schedule.ts';
 import { EpochMs } from './time.ts';
@@ -19,16 +20,16 @@ const fact = <K extends string, S extends z.ZodRawShape>(type: K, shape: S) =>
 
 /**
  * What a system event tells, as its type with its names and numbers, so that it is said in the trader's language
- * wherever it is read (`eventText` in shared/words). `series`, `venue` and `contract` are names; `problem` is a sentence
- * of whoever failed. Nothing else can be written as an event (electron/engine/journal.ts).
+ * wherever it is read (`eventText` in shared/words). `series`, `venue` and `contract` are names; `problem` is what
+ * went wrong. Nothing else can be written as an event (electron/engine/journal.ts).
  */
 export const EventFact = z.discriminatedUnion('type', [
   // The store and the jobs.
   fact('unclean-stop', {}),
-  fact('store-failed', { job: JobKind, problem: Text }),
+  fact('store-failed', { job: JobKind, problem: Problem }),
   fact('job-done', { job: JobKind, count: Count }),
-  fact('job-incomplete', { job: JobKind, problem: Text }),
-  fact('job-failed', { job: JobKind, problem: Text }),
+  fact('job-incomplete', { job: JobKind, problem: Problem }),
+  fact('job-failed', { job: JobKind, problem: Problem }),
   fact('import-interrupted', { run: Count }),
 
   // Candles as they come in.
@@ -36,12 +37,12 @@ export const EventFact = z.discriminatedUnion('type', [
   fact('candles-revised', { series: Text, count: Count }),
   fact('page-failed', { series: Text, trouble: FeedTrouble }),
   fact('archive-off', { series: Text, why: z.enum(['fails', 'has-none']) }),
-  fact('archive-file-unusable', { series: Text, file: Text, problem: Text }),
+  fact('archive-file-unusable', { series: Text, file: Text, problem: Problem }),
   fact('second-source-missing', { series: Text, trouble: FeedTrouble }),
   fact('second-source-used', { series: Text, count: Count, other: Text, own: Text }),
   fact('second-source-refused', { series: Text, trouble: FeedTrouble }),
-  fact('candles-not-updated', { series: Text, problem: Text }),
-  fact('features-not-updated', { series: Text, problem: Text }),
+  fact('candles-not-updated', { series: Text, problem: Problem }),
+  fact('features-not-updated', { series: Text, problem: Problem }),
 
   // What was found in them.
   fact('verify-not-ok', {
@@ -54,17 +55,17 @@ export const EventFact = z.discriminatedUnion('type', [
   fact('ledger-contradicted', { series: Text, issues: z.array(Issue) }),
   fact('store-damaged', { fault: Text }),
   fact('canary-drift', { count: Count }),
-  fact('check-failed', { check: CheckKind, problem: Text }),
+  fact('check-failed', { check: CheckKind, problem: Problem }),
 
   // The schedule and the catalog.
-  fact('task-failed', { task: TaskKind, problem: Text, note: FrameNote.nullable() }),
+  fact('task-failed', { task: TaskKind, problem: Problem, note: FrameNote.nullable() }),
   fact('delisted', { contract: Text, at: EpochMs }),
   fact('listed-again', { contract: Text }),
 
   // Live ingestion.
   fact('live-ended', { series: Text, at: EpochMs }),
   fact('live-taken-up', {}),
-  fact('live-not-taken-up', { problem: Text }),
+  fact('live-not-taken-up', { problem: Problem }),
   fact('circuit-open', { venue: Text, silentMs: z.number() }),
   fact('circuit-closed', { venue: Text, how: z.enum(['answers', 'by-hand']) }),
   /** The clock of this PC is behind the venue's where the offset is above 0. */

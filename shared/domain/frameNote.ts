@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Params } from './problem.ts';
 import { EpochMs } from './time.ts';
 
 const Count = z.number().int().min(0);
@@ -44,8 +45,6 @@ export const FrameNote = z.discriminatedUnion('code', [
 ]);
 export type FrameNote = z.infer<typeof FrameNote>;
 export type FrameNoteCode = FrameNote['code'];
-
-type Params = Readonly<Record<string, string | number | null>>;
 
 /** Returns a note as parameters of a summary or an alert, its code under the name `note`. */
 export function noteParams({ code, ...rest }: FrameNote): Record<string, string | number | null> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem, SeriesProblem } from './problem.ts';
 import { SeriesId, SeriesKey } from './series.ts';
 import { EpochMs } from './time.ts';
 
@@ -41,8 +42,8 @@ export const JobPart = SeriesKey.extend({
   requests: Count,
   /** The newest open time reached. */
   reached: EpochMs.nullable(),
-  /** What went wrong last, in words; null when nothing did. */
-  problem: z.string().nullable(),
+  /** What went wrong last; null when nothing did. */
+  problem: SeriesProblem.nullable(),
 });
 export type JobPart = z.infer<typeof JobPart>;
 
@@ -54,7 +55,7 @@ export const Job = z.strictObject({
   createdAt: EpochMs,
   startedAt: EpochMs.nullable(),
   finishedAt: EpochMs.nullable(),
-  problem: z.string().nullable(),
+  problem: Problem.nullable(),
   parts: z.array(JobPart),
   /** Candles stored per second over the last half minute; null while unknown or idle. */
   rate: z.number().min(0).nullable(),

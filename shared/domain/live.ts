@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ExchangeId } from './exchange.ts';
 import { MarketSymbol } from './instrument.ts';
+import { Problem } from './problem.ts';
 import { SeriesId, SeriesKey } from './series.ts';
 import { EpochMs, MINUTE, SECOND } from './time.ts';
 import { ceilToGrid, type Timeframe } from './timeframe.ts';
@@ -46,7 +47,7 @@ export const IngestionStatus = SeriesKey.extend({
   reconnects: z.number().int().min(0),
   /** Errors in a row; 0 after every success. */
   errors: z.number().int().min(0),
-  lastError: z.string().nullable(),
+  lastError: Problem.nullable(),
   updatedAt: EpochMs,
 });
 export type IngestionStatus = z.infer<typeof IngestionStatus>;
@@ -84,7 +85,7 @@ export const LiveVenue = z.strictObject({
   circuitUntil: EpochMs.nullable(),
   /** Messages of candles and quotes in the last second. */
   messagesPerSecond: z.number().min(0),
-  lastError: z.string().nullable(),
+  lastError: Problem.nullable(),
 });
 export type LiveVenue = z.infer<typeof LiveVenue>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Issue } from './issue.ts';
+import { Problem } from './problem.ts';
 import { SeriesId, SeriesKey } from './series.ts';
 import { EpochMs } from './time.ts';
 import { Timeframe } from './timeframe.ts';
@@ -42,7 +43,7 @@ export const CheckReport = z.strictObject({
   result: z.enum(['ok', 'found', 'failed', 'cancelled']),
   checked: z.number().int().min(0),
   found: z.number().int().min(0),
-  problem: z.string().nullable(),
+  problem: Problem.nullable(),
   series: z.array(CheckFinding),
 });
 export type CheckReport = z.infer<typeof CheckReport>;

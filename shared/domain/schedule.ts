@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Params } from './problem.ts';
 import { EpochMs } from './time.ts';
 
 export const TaskKind = z.enum([
@@ -44,7 +45,7 @@ export const TaskSummary = z.strictObject({
     /** The program was closed while it ran; it is caught up at the next start. */
     'closed',
   ]),
-  params: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  params: Params,
 });
 export type TaskSummary = z.infer<typeof TaskSummary>;
 

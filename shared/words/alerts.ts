@@ -1,7 +1,9 @@
 import type { Alert, AlertKind } from '../domain/alert.ts';
+import { type Params, problemIn } from '../domain/problem.ts';
 import { TaskKind } from '../domain/schedule.ts';
 import { problemText } from './frameNotes.ts';
-import { type Language, numberOf, type Params, say, sayBytes, sayTime, textOf } from './say.ts';
+import { problemWords } from './problems.ts';
+import { type Language, numberOf, say, sayBytes, sayTime, textOf } from './say.ts';
 import { taskName } from './tasks.ts';
 
 export type AlertText = Readonly<{ title: string; body: string }>;
@@ -25,6 +27,9 @@ const taskOf = (params: Params, language: Language): string => {
   const of = textOf(params, 'of');
   return `${kind.success ? taskName(kind.data, language) : name}${of === '' ? '' : ` (${of})`}`;
 };
+
+/** What went wrong may be a phrase only, and more is said after it. */
+const sentence = (text: string): string => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`);
 
 const EN: Sentences = {
   'symbol-silent': ({ subject, params }) => {
@@ -56,8 +61,8 @@ const EN: Sentences = {
         };
   },
   'errors-in-a-row': ({ subject, params }) => {
-    const last = textOf(params, 'lastError');
-    const why = last === '' ? '' : ` The last one: ${last}`;
+    const last = problemIn(params, 'lastError');
+    const why = last === null ? '' : ` The last one: ${problemWords(last, 'en')}`;
     const refused = numberOf(params, 'store');
     if (refused > 0) {
       return {
@@ -85,7 +90,7 @@ const EN: Sentences = {
   }),
   'task-failed': ({ params }) => ({
     title: `${taskOf(params, 'en')} failed`,
-    body: `${problemText(params, 'en')} ${textOf(params, 'what') === 'job' ? 'Open the jobs to try it again.' : 'It runs again at its next time; the schedule can run it now.'}`.trim(),
+    body: `${sentence(problemText(params, 'en'))} ${textOf(params, 'what') === 'job' ? 'Open the jobs to try it again.' : 'It runs again at its next time; the schedule can run it now.'}`.trim(),
   }),
   'data-contradiction': ({ params }) => ({
     title: 'Stored data contradicts itself',
@@ -123,8 +128,8 @@ const ES: Sentences = {
         };
   },
   'errors-in-a-row': ({ subject, params }) => {
-    const last = textOf(params, 'lastError');
-    const why = last === '' ? '' : ` El último: ${last}`;
+    const last = problemIn(params, 'lastError');
+    const why = last === null ? '' : ` El último: ${problemWords(last, 'es')}`;
     const refused = numberOf(params, 'store');
     if (refused > 0) {
       return {
@@ -152,7 +157,7 @@ const ES: Sentences = {
   }),
   'task-failed': ({ params }) => ({
     title: `${taskOf(params, 'es')}: falló`,
-    body: `${problemText(params, 'es')} ${textOf(params, 'what') === 'job' ? 'Abre los trabajos para intentarlo de nuevo.' : 'Vuelve a correr a su próxima hora; desde la programación se puede lanzar ya.'}`.trim(),
+    body: `${sentence(problemText(params, 'es'))} ${textOf(params, 'what') === 'job' ? 'Abre los trabajos para intentarlo de nuevo.' : 'Vuelve a correr a su próxima hora; desde la programación se puede lanzar ya.'}`.trim(),
   }),
   'data-contradiction': ({ params }) => ({
     title: 'Los datos guardados se contradicen',

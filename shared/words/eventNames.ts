@@ -1,5 +1,6 @@
 import type { RejectReason } from '../domain/candleRules.ts';
 import type { SeriesStatus } from '../domain/coverage.ts';
+import { EventComponent } from '../domain/event.ts';
 import type { JobKind } from '../domain/job.ts';
 import type { CheckKind } from '../domain/quality.ts';
 import type { Language } from './say.ts';
@@ -49,3 +50,38 @@ export const jobName = (kind: JobKind, language: Language): string => JOBS[langu
 
 /** Returns the name of a deep check, as the schedule calls it. */
 export const checkName = (kind: CheckKind, language: Language): string => taskName(`check-${kind}`, language);
+
+const COMPONENTS: Names<EventComponent> = {
+  en: {
+    backfill: 'Downloads',
+    catalog: 'Catalog',
+    derive: 'Derived data',
+    import: 'Import',
+    jobs: 'Jobs',
+    live: 'Live ingestion',
+    quality: 'Quality',
+    repair: 'Repair',
+    schedule: 'Schedule',
+    store: 'Store',
+    verify: 'Verification',
+  },
+  es: {
+    backfill: 'Descargas',
+    catalog: 'Catálogo',
+    derive: 'Datos derivados',
+    import: 'Importación',
+    jobs: 'Tareas',
+    live: 'Ingesta en vivo',
+    quality: 'Calidad',
+    repair: 'Reparación',
+    schedule: 'Programación',
+    store: 'Almacén',
+    verify: 'Verificación',
+  },
+};
+
+/** Returns the name of the part of the program an event is of; one of another program as it was called there. */
+export function componentName(component: string, language: Language): string {
+  const known = EventComponent.safeParse(component);
+  return known.success ? COMPONENTS[language][known.data] : component;
+}

@@ -5,6 +5,7 @@ import { checkName, jobName, REJECTED, STATUS } from './eventNames.ts';
 import { troubleText } from './feedTrouble.ts';
 import { frameNoteText } from './frameNotes.ts';
 import { issueWords } from './issues.ts';
+import { problemWords } from './problems.ts';
 import { type Language, say } from './say.ts';
 import { taskName } from './tasks.ts';
 
@@ -32,10 +33,13 @@ const seconds = (ms: number, language: Language): string => say(Math.abs(ms) / S
 
 const EN: Sentences = {
   'unclean-stop': () => 'the program ended without closing its store; jobs go on where they were',
-  'store-failed': ({ job, problem }) => `the ${jobName(job, 'en')} was paused: ${problem}`,
+  'store-failed': ({ job, problem }) =>
+    `the ${jobName(job, 'en')} was paused: ${problemWords(problem, 'en')}`,
   'job-done': ({ job, count }) => `${jobName(job, 'en')} of ${say(count, 'en')} series finished`,
-  'job-incomplete': ({ job, problem }) => `${jobName(job, 'en')} ended with problems: ${problem}`,
-  'job-failed': ({ job, problem }) => `${jobName(job, 'en')} ended with problems: ${problem}`,
+  'job-incomplete': ({ job, problem }) =>
+    `${jobName(job, 'en')} ended with problems: ${problemWords(problem, 'en')}`,
+  'job-failed': ({ job, problem }) =>
+    `${jobName(job, 'en')} ended with problems: ${problemWords(problem, 'en')}`,
   'import-interrupted': ({ run }) =>
     `import ${run} was interrupted; the files it had finished are stored, the others are not`,
 
@@ -47,15 +51,15 @@ const EN: Sentences = {
   'archive-off': ({ series, why }) =>
     `${series}: the archive ${why === 'fails' ? 'fails' : 'has no files of it'}; the rest is asked of the exchange`,
   'archive-file-unusable': ({ series, file, problem }) =>
-    `${series}: ${file} of the archive was left out and is asked of the exchange instead: ${problem}`,
+    `${series}: ${file} of the archive was left out and is asked of the exchange instead: ${problemWords(problem, 'en')}`,
   'second-source-missing': ({ series, trouble }) => `${series}: ${troubleText(trouble, 'en')}`,
   'second-source-used': ({ series, count, other, own }) =>
     `${series}: ${counted(count, 'candle', 'candles', 'en')} taken from ${other}, because ${own} has none`,
   'second-source-refused': ({ series, trouble }) => `${series}: ${troubleText(trouble, 'en')}`,
   'candles-not-updated': ({ series, problem }) =>
-    `${series}: its derived candles could not be brought up to date: ${problem}`,
+    `${series}: its derived candles could not be brought up to date: ${problemWords(problem, 'en')}`,
   'features-not-updated': ({ series, problem }) =>
-    `${series}: its features could not be brought up to date: ${problem}`,
+    `${series}: its features could not be brought up to date: ${problemWords(problem, 'en')}`,
 
   'verify-not-ok': (fact) =>
     `after a ${jobName(fact.job, 'en')}, ${say(fact.bad, 'en')} of ${say(fact.total, 'en')} series need attention: ${badIn(fact, 'en')}`,
@@ -63,10 +67,10 @@ const EN: Sentences = {
   'store-damaged': ({ fault }) => `the store file is damaged: ${fault}`,
   'canary-drift': ({ count }) =>
     `${counted(count, 'candle has', 'candles have', 'en')} changed at the venue since they were stored; the old values are kept as revisions`,
-  'check-failed': ({ check, problem }) => `the ${check} check failed: ${problem}`,
+  'check-failed': ({ check, problem }) => `the ${check} check failed: ${problemWords(problem, 'en')}`,
 
   'task-failed': ({ task, problem, note }) =>
-    `the task ${task} failed: ${note === null ? problem : frameNoteText(note, 'en')}`,
+    `the task ${task} failed: ${note === null ? problemWords(problem, 'en') : frameNoteText(note, 'en')}`,
   delisted: ({ contract, at }) => `${contract} is no longer listed, since ${toIso(at)} at the latest`,
   'listed-again': ({ contract }) => `${contract} is listed again`,
 
@@ -74,7 +78,7 @@ const EN: Sentences = {
     `${series} is no longer kept live: its symbol left the exchange at ${toIso(at)}.`,
   'live-taken-up': () => 'Live ingestion runs again; what was missed is being fetched.',
   'live-not-taken-up': ({ problem }) =>
-    `Not everything could be taken up live (${problem}); it is tried again by itself.`,
+    `Not everything could be taken up live (${problemWords(problem, 'en')}); it is tried again by itself.`,
   'circuit-open': ({ venue, silentMs }) =>
     `${venue}: no symbol has sent anything new for ${seconds(silentMs, 'en')} s; the line is closed and one request now and then looks whether it is back.`,
   'circuit-closed': ({ venue, how }) =>
@@ -87,10 +91,11 @@ const EN: Sentences = {
 
 const ES: Sentences = {
   'unclean-stop': () => 'el programa terminó sin cerrar la base de datos; las tareas siguen donde estaban',
-  'store-failed': ({ job, problem }) => `${jobName(job, 'es')} en pausa: ${problem}`,
+  'store-failed': ({ job, problem }) => `${jobName(job, 'es')} en pausa: ${problemWords(problem, 'es')}`,
   'job-done': ({ job, count }) => `${jobName(job, 'es')} de ${say(count, 'es')} series: terminada`,
-  'job-incomplete': ({ job, problem }) => `${jobName(job, 'es')} terminada con problemas: ${problem}`,
-  'job-failed': ({ job, problem }) => `${jobName(job, 'es')} fallida: ${problem}`,
+  'job-incomplete': ({ job, problem }) =>
+    `${jobName(job, 'es')} terminada con problemas: ${problemWords(problem, 'es')}`,
+  'job-failed': ({ job, problem }) => `${jobName(job, 'es')} fallida: ${problemWords(problem, 'es')}`,
   'import-interrupted': ({ run }) =>
     `la importación ${run} se interrumpió; los archivos que había terminado están guardados, los demás no`,
 
@@ -100,17 +105,17 @@ const ES: Sentences = {
     `${series}: ${counted(count, 'vela corregida', 'velas corregidas', 'es')} por el exchange`,
   'page-failed': ({ series, trouble }) => `${series}: ${troubleText(trouble, 'es')}`,
   'archive-off': ({ series, why }) =>
-    `${series}: el archivo público ${why === 'fails' ? 'falla' : 'no tiene ficheros suyos'}; el resto se pide al exchange`,
+    `${series}: el archivo público ${why === 'fails' ? 'falla' : 'no tiene archivos suyos'}; el resto se pide al exchange`,
   'archive-file-unusable': ({ series, file, problem }) =>
-    `${series}: se dejó fuera ${file} del archivo público y se pide al exchange: “${problem}”`,
+    `${series}: se dejó fuera ${file} del archivo público y se pide al exchange: ${problemWords(problem, 'es')}`,
   'second-source-missing': ({ series, trouble }) => `${series}: ${troubleText(trouble, 'es')}`,
   'second-source-used': ({ series, count, other, own }) =>
     `${series}: ${counted(count, 'vela tomada', 'velas tomadas', 'es')} de ${other}, porque ${own} no tiene ninguna`,
   'second-source-refused': ({ series, trouble }) => `${series}: ${troubleText(trouble, 'es')}`,
   'candles-not-updated': ({ series, problem }) =>
-    `${series}: sus velas derivadas no se pudieron poner al día: ${problem}`,
+    `${series}: sus velas derivadas no se pudieron poner al día: ${problemWords(problem, 'es')}`,
   'features-not-updated': ({ series, problem }) =>
-    `${series}: sus características no se pudieron poner al día: ${problem}`,
+    `${series}: sus características no se pudieron poner al día: ${problemWords(problem, 'es')}`,
 
   'verify-not-ok': (fact) =>
     `${jobName(fact.job, 'es')}: al verificar después, ${say(fact.bad, 'es')} de ${say(fact.total, 'es')} series necesitan atención: ${badIn(fact, 'es')}`,
@@ -118,17 +123,18 @@ const ES: Sentences = {
   'store-damaged': ({ fault }) => `el archivo de la base de datos está dañado: ${fault}`,
   'canary-drift': ({ count }) =>
     `${counted(count, 'vela ha', 'velas han', 'es')} cambiado en el exchange desde que se guardaron; los valores anteriores se conservan como revisiones`,
-  'check-failed': ({ check, problem }) => `${checkName(check, 'es')}: falló: ${problem}`,
+  'check-failed': ({ check, problem }) => `${checkName(check, 'es')}: falló: ${problemWords(problem, 'es')}`,
 
   'task-failed': ({ task, problem, note }) =>
-    `${taskName(task, 'es')}: falló: ${note === null ? problem : frameNoteText(note, 'es')}`,
+    `${taskName(task, 'es')}: falló: ${note === null ? problemWords(problem, 'es') : frameNoteText(note, 'es')}`,
   delisted: ({ contract, at }) => `${contract} ya no cotiza, a más tardar desde el ${toIso(at)}`,
   'listed-again': ({ contract }) => `${contract} vuelve a cotizar`,
 
   'live-ended': ({ series, at }) =>
     `${series} ya no se mantiene en vivo: su símbolo dejó de cotizar el ${toIso(at)}.`,
   'live-taken-up': () => 'La ingesta en vivo vuelve a correr; lo que faltó se está descargando.',
-  'live-not-taken-up': ({ problem }) => `No todo se pudo poner en vivo (“${problem}”); se reintenta solo.`,
+  'live-not-taken-up': ({ problem }) =>
+    `No todo se pudo poner en vivo (${problemWords(problem, 'es')}); se reintenta solo.`,
   'circuit-open': ({ venue, silentMs }) =>
     `${venue}: ningún símbolo ha enviado nada nuevo en ${seconds(silentMs, 'es')} s; la línea está cerrada y una petición de vez en cuando mira si ha vuelto.`,
   'circuit-closed': ({ venue, how }) =>

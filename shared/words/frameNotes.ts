@@ -1,6 +1,8 @@
 import { type FrameNote, type FrameNoteCode, noteOf } from '../domain/frameNote.ts';
+import { type Params, problemIn } from '../domain/problem.ts';
 import { toIso } from '../domain/time.ts';
-import { type Language, type Params, say, textOf } from './say.ts';
+import { problemWords } from './problems.ts';
+import { type Language, say } from './say.ts';
 
 type NoteOf<C extends FrameNoteCode> = Extract<FrameNote, { code: C }>;
 type Sentences = { readonly [C in FrameNoteCode]: (note: NoteOf<C>) => string };
@@ -86,8 +88,10 @@ export function frameNoteText<C extends FrameNoteCode>(note: NoteOf<C>, language
   return sentence(note);
 }
 
-/** Returns why something failed: in the language where it is a note, else as it was said. */
+/** Returns why something failed, in the language where it has a code, else as it was said; nothing where nobody knows. */
 export function problemText(params: Params, language: Language): string {
   const note = noteOf(params);
-  return note === null ? textOf(params, 'problem') : frameNoteText(note, language);
+  if (note !== null) return frameNoteText(note, language);
+  const problem = problemIn(params, 'problem');
+  return problem === null ? '' : problemWords(problem, language);
 }

@@ -1,16 +1,65 @@
-import { type Issue, type IssueCode, issueText } from '../domain/issue.ts';
-import { toIso } from '../domain/time.ts';
+import type { Issue, IssueCode } from '../domain/issue.ts';
+import { HOUR, MINUTE, toIso } from '../domain/time.ts';
+import { problemWords } from './problems.ts';
 import { type Language, say, sayTime } from './say.ts';
 
 type Sentences = { readonly [C in IssueCode]: (issue: Extract<Issue, { code: C }>) => string };
 
 const nameOf = (time: number): string => (Number.isNaN(new Date(time).getTime()) ? `${time}` : toIso(time));
 
+/** Returns a length of time the way a person says it: `6 min`, `2 h`, `7 d`. */
+function spell(ms: number): string {
+  if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
+  if (ms < 48 * HOUR) return `${Math.round((ms / HOUR) * 10) / 10} h`;
+  return `${Math.round((ms / (24 * HOUR)) * 10) / 10} d`;
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** The English of the headless program, its JSON and the event log. */
+const EN: Sentences = {
+  empty: () => 'no candles are stored; run a backfill',
+  stale: ({ ageMs, limitMs }) =>
+    `the last candle closed ${spell(ageMs)} ago; fresh means at most ${spell(limitMs)}`,
+  'starts-late': ({ from, days }) => `history starts at ${toIso(from)}; ${days} days are wanted`,
+  missing: ({ missing, expected, gaps }) => `${missing} of ${expected} candles are missing in ${gaps} gaps`,
+  'awaits-second-look': ({ missing, gaps, at }) =>
+    `${count(missing, 'missing candle')} in ${count(gaps, 'gap')} wait for a second look at the venue${at === null ? '' : `, due ${toIso(at)}`}`,
+  delisted: ({ at }) => `the symbol left the venue at ${toIso(at)}; nothing newer can come`,
+  inactive: () => 'the symbol is switched off in the catalog and not kept current',
+
+  'broken-candles': ({ count: n, first }) =>
+    `${count(n, 'stored candle')} break the rules for candles, the first at ${nameOf(first)}`,
+  'count-differs': ({ counted, held }) => `the series counts ${counted} candles and holds ${held}`,
+  'days-differ': ({ days, first }) =>
+    `the coverage ledger is wrong on ${count(days, 'day')}, the first ${nameOf(first)}`,
+  'gaps-overlap': () => 'gaps overlap in the ledger',
+  unexplained: ({ count: n, first }) =>
+    `${count(n, 'missing candle')} have no gap in the ledger, the first at ${nameOf(first)}`,
+  'gap-over-candles': ({ count: n }) => `the gap ledger calls ${count(n, 'stored candle')} missing`,
+  'outside-ledger': ({ count: n }) => `${count(n, 'candle')} lie outside the range of the ledger`,
+  'gap-outside-ledger': () => 'gaps reach outside the range of the ledger',
+  'file-damaged': ({ fault }) => `the store file is damaged: ${fault}`,
+
+  'aggregate-differs': ({ finer, differing, checked, first }) =>
+    `${differing} of ${checked} candles differ from the sum of their ${finer} candles, the first at ${toIso(first)}`,
+  'nothing-finer': () => 'no finer series is stored that this one could be compared with',
+  drifted: ({ days, candles, first }) =>
+    `${count(candles, 'candle')} on ${count(days, 'day')} changed at the venue since they were stored, the first at ${toIso(first)}`,
+  'not-answered': ({ days, problem }) =>
+    `${count(days, 'day')} could not be fetched again: ${problemWords(problem, 'en')}`,
+  'price-jumps': ({ count: n, first }) => `${count(n, 'price jump')}, the first at ${toIso(first)}`,
+  'flat-runs': ({ count: n, first, longestMs }) =>
+    `${count(n, 'flat run')} without volume, the first at ${toIso(first)}, the longest ${spell(longestMs)}`,
+
+  said: ({ sentence }) => sentence,
+};
+
 /** `1 vela`, `12.345 velas`. */
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${say(count, 'es')} ${count === 1 ? one : many}`;
 
-/** As part of a sentence: lower case, no full stop, like the English of `issueText`. */
+/** As part of a sentence: lower case, no full stop, like the English. */
 const ES: Sentences = {
   empty: () => 'no hay ninguna vela guardada; lanza una descarga',
   stale: ({ ageMs, limitMs }) =>
@@ -46,7 +95,7 @@ const ES: Sentences = {
   drifted: ({ days, candles, first }) =>
     `${counted(candles, 'vela')} de ${counted(days, 'día')} han cambiado en el exchange desde que se guardaron, la primera la de ${toIso(first)}`,
   'not-answered': ({ days, problem }) =>
-    `${counted(days, 'día no se pudo', 'días no se pudieron')} volver a descargar: ${problem}`,
+    `${counted(days, 'día no se pudo', 'días no se pudieron')} volver a descargar: ${problemWords(problem, 'es')}`,
   'price-jumps': ({ count, first }) =>
     `${counted(count, 'salto')} de precio, el primero el de ${toIso(first)}`,
   'flat-runs': ({ count, first, longestMs }) =>
@@ -57,7 +106,9 @@ const ES: Sentences = {
 
 /** Returns an issue as part of a sentence, with its numbers. */
 export function issueWords(issue: Issue, language: Language): string {
-  if (language === 'en') return issueText(issue);
   // The row of the table and the issue are of one code, which TypeScript cannot follow.
-  return (ES[issue.code] as (said: Issue) => string)(issue);
+  return ((language === 'en' ? EN : ES)[issue.code] as (said: Issue) => string)(issue);
 }
+
+/** Returns an issue as the headless program and its JSON say it. */
+export const issueText = (issue: Issue): string => issueWords(issue, 'en');

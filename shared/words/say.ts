@@ -1,9 +1,8 @@
+import type { Params } from '../domain/problem.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.ts';
 
 /** The languages of everything a person reads; the window's texts are in both, and so is what leaves it. */
 export type Language = 'en' | 'es';
-
-export type Params = Readonly<Record<string, number | string | null>>;
 
 /** Returns a parameter as a number; 0 where there is none. */
 export const numberOf = (params: Params, name: string): number => {
@@ -11,10 +10,10 @@ export const numberOf = (params: Params, name: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-/** Returns a parameter as text; empty where there is none. */
+/** Returns a name or a sentence among the parameters; empty where there is none. */
 export const textOf = (params: Params, name: string): string => {
   const value = params[name];
-  return value === undefined || value === null ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
 /** Making one takes far longer than using it, and a log says thousands of numbers at once. */

@@ -1,6 +1,8 @@
+import { type Params, problemIn } from '../domain/problem.ts';
 import type { ScheduledTask, TaskKind, TaskSummary } from '../domain/schedule.ts';
 import { problemText } from './frameNotes.ts';
-import { type Language, numberOf, type Params, say, sayBytes, textOf } from './say.ts';
+import { problemWords } from './problems.ts';
+import { type Language, numberOf, say, sayBytes, textOf } from './say.ts';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<TaskKind, string>>>> = {
   en: {
@@ -52,8 +54,8 @@ const EN: Sentences = {
   repaired: (n, params) =>
     `${counted(numberOf(params, 'filled'), 'candle', 'candles', 'en')} filled with ${counted(numberOf(params, 'requests'), 'request', 'requests', 'en')}; ${n('left')} gaps left, ${n('waiting')} waiting for their time.`,
   'repair-paused': (n, params) => {
-    const why = textOf(params, 'problem');
-    return `The repair was paused${why === '' ? '' : ` (${why})`}: ${n('filled')} candles filled, ${n('left')} gaps left. Resume it in the jobs.`;
+    const why = problemIn(params, 'problem');
+    return `The repair was paused${why === null ? '' : ` (${problemWords(why, 'en')})`}: ${n('filled')} candles filled, ${n('left')} gaps left. Resume it in the jobs.`;
   },
   'nothing-to-repair': (n) => `Nothing to ask for now; ${n('waiting')} gaps wait for their time.`,
   refreshed: (n, params) => {
@@ -87,8 +89,8 @@ const ES: Sentences = {
   repaired: (n, params) =>
     `${counted(numberOf(params, 'filled'), 'vela repuesta', 'velas repuestas', 'es')} con ${counted(numberOf(params, 'requests'), 'petición', 'peticiones', 'es')}; quedan ${n('left')} huecos, ${n('waiting')} esperan su hora.`,
   'repair-paused': (n, params) => {
-    const why = textOf(params, 'problem');
-    return `La reparación quedó en pausa${why === '' ? '' : ` (${why})`}: ${n('filled')} velas repuestas, quedan ${n('left')} huecos. Reanúdala en los trabajos.`;
+    const why = problemIn(params, 'problem');
+    return `La reparación quedó en pausa${why === null ? '' : ` (${problemWords(why, 'es')})`}: ${n('filled')} velas repuestas, quedan ${n('left')} huecos. Reanúdala en los trabajos.`;
   },
   'nothing-to-repair': (n) => `Nada que pedir ahora; ${n('waiting')} huecos esperan su hora.`,
   refreshed: (n, params) => {

@@ -50,7 +50,7 @@ test('what happened is listed live, filtered, copied and drawn a screenful at a 
   await page.getByRole('button', { name: 'Copy' }).click();
   await expect(page.getByText('Copied')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-    /\tError\tstore\tthe newest of all$/,
+    /\tError\tStore\tthe newest of all$/,
   );
   await page.getByRole('textbox', { name: 'Filter' }).fill('zzz');
   await expect(page.getByText('Nothing matches the filter.')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { backfill, goTo, openJobs, waitForJobs } from './page.ts';
+import { backfill, choose, goTo, openJobs, waitForJobs } from './page.ts';
 
 test('a job is paused, resumed, cancelled after a question, and retried to its end', async ({ app }) => {
   const page = await app.open();
@@ -72,4 +72,24 @@ test('jobs are filtered by state and by name', async ({ app }) => {
   await expect(jobs.getByRole('listitem')).toHaveCount(1);
   await jobs.getByRole('radiogroup', { name: 'Show' }).getByText('Open 0').click();
   await expect(jobs.getByText('No job is like that.')).toBeVisible();
+});
+
+test('what went wrong with a download is said in the language of the trader', async ({ app }) => {
+  const page = await app.open();
+  const said = { code: '40034', message: 'Parameter does not exist' };
+  app.exchange.faults.add({ kind: 'venue-error', venue: 'bitget', route: 'bitget.history-candles', ...said });
+  await backfill(page, ['BTCUSDT']);
+  await waitForJobs(page);
+  const english = 'Bitget does not know this contract, or no longer: “Parameter does not exist” (40034).';
+  await expect((await openJobs(page)).getByText(english).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await choose(page, 'Language', 'Español');
+  await page.keyboard.press('Escape');
+  const card = page.getByRole('region', { name: 'Tareas', exact: true }).getByRole('listitem');
+  const spanish = 'Bitget no conoce este contrato, o ya no: “Parameter does not exist” (40034).';
+  await expect(card.getByText(spanish).first()).toBeVisible();
+  await expect(card.getByText(english)).toHaveCount(0);
+  await goTo(page, 'Eventos');
+  await expect(page.getByRole('cell', { name: 'Tareas', exact: true }).first()).toBeVisible();
+  await expect(page.getByText(spanish).first()).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { BackfillSource } from '../../../shared/domain/job.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { startBackend } from '../../backend.ts';
 import type { Backend } from '../../engine/ports/backend.ts';
 import { CommandFailure, Interrupted, unlessInterrupted } from '../failure.ts';
@@ -53,7 +54,7 @@ async function run(backend: Backend, session: Session, options: BackfillOptions)
     throw new CommandFailure(`${started.error.message}.${await suggestion(backend, request, signal)}`);
   }
   const job = await followJob(backend, unwrap(started).jobId, session);
-  if (job.state === 'paused') throw new CommandFailure(job.problem ?? 'the backfill was paused');
+  if (job.state === 'paused') throw new CommandFailure(englishOf(job.problem) ?? 'the backfill was paused');
   const code = job.state === 'done' ? 0 : 1;
   const done = job.parts.filter((part) => part.state === 'done').length;
   const text = `${done} of ${job.parts.length} series done, ${job.parts.reduce((sum, part) => sum + part.stored, 0)} candles stored`;

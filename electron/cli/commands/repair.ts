@@ -1,5 +1,6 @@
 import type { RepairPlan } from '../../../shared/contract/calls/gaps.ts';
 import type { Job } from '../../../shared/domain/job.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { startBackend } from '../../backend.ts';
 import type { Backend } from '../../engine/ports/backend.ts';
 import { CommandFailure, Interrupted, unlessInterrupted } from '../failure.ts';
@@ -45,7 +46,7 @@ async function repairGaps(backend: Backend, session: Session, options: RepairOpt
   if (session.signal.aborted) throw new Interrupted();
   if (jobId === null) return null;
   const job = await followJob(backend, jobId, session);
-  if (job.state === 'paused') throw new CommandFailure(job.problem ?? 'the repair was paused');
+  if (job.state === 'paused') throw new CommandFailure(englishOf(job.problem) ?? 'the repair was paused');
   return job;
 }
 

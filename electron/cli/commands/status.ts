@@ -1,5 +1,6 @@
 import { isFinished, type Job, jobFraction } from '../../../shared/domain/job.ts';
 import { toIso } from '../../../shared/domain/time.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import type { LiveReport } from '../../engine/live/liveReport.ts';
 import type { Run } from '../program.ts';
 import { liveDocument } from '../reports.ts';
@@ -20,7 +21,7 @@ const jobRow = (job: Job, hasWriter: boolean) => ({
   createdAt: toIso(job.createdAt),
   fraction: fractionOf(job),
   series: job.parts.length,
-  problem: job.problem,
+  problem: englishOf(job.problem),
 });
 
 const jobLine = (job: ReturnType<typeof jobRow>): string => {
@@ -39,7 +40,7 @@ const liveLines = ({ running, paused, mode, series, venues }: LiveReport): strin
     `live      ${paused ? 'paused' : mode}: ${inWords.join(', ') || 'no series'}`,
     ...venues.map(
       ({ exchange, socket, latencyMs, reconnects, lastError }) =>
-        `          ${exchange} socket ${socket}, ${latencyMs === null ? 'no candle yet' : `${(latencyMs / 1000).toFixed(1)} s behind the close`}, ${reconnects} reconnects${lastError === null ? '' : ` (${lastError})`}`,
+        `          ${exchange} socket ${socket}, ${latencyMs === null ? 'no candle yet' : `${(latencyMs / 1000).toFixed(1)} s behind the close`}, ${reconnects} reconnects${lastError === null ? '' : ` (${englishOf(lastError)})`}`,
     ),
   ];
 };

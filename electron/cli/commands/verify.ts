@@ -1,8 +1,9 @@
 import type { VerifyReport } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dataClient.ts';
-import { issueText } from '../../../shared/domain/issue.ts';
 import type { CheckKind, CheckReport } from '../../../shared/domain/quality.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
+import { issueText } from '../../../shared/words/issues.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { startBackend } from '../../backend.ts';
 import { unlessInterrupted } from '../failure.ts';
 import type { Output } from '../output.ts';
@@ -33,7 +34,7 @@ function checkInWords({ kind, result, checked, found, problem, series }: CheckRe
   const lines = series
     .filter(({ issues }) => issues.length > 0)
     .map((one) => `           - ${seriesName(one)}: ${one.issues.map(issueText).join('; ')}`);
-  const reason = problem === null ? '' : `: ${problem}`;
+  const reason = problem === null ? '' : `: ${englishOf(problem)}`;
   return [`${kind} check: ${result}, ${found} of ${checked} candles${reason}`, ...lines].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import type { Alert, ChannelKind } from '../../../shared/domain/alert.ts';
 import { toIso } from '../../../shared/domain/time.ts';
 import { type AlertText, alertText, summaryText, testText } from '../../../shared/words/alerts.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import type { Language } from '../../../shared/words/say.ts';
 import type { Surroundings, Undelivered } from '../ports/surroundings.ts';
 
@@ -21,7 +22,7 @@ function textOf(message: Message, language: Language): AlertText {
 
 /**
  * Returns what a webhook is sent, as JSON: `app`, `kind` (of the alert, or `test`), `severity`, `subject`, `title` and
- * `body` in the trader's language, `params` (the numbers of the sentence), `raisedAt` (ISO 8601, UTC) and `more`: how
+ * `body` in the trader's language, `params` (the numbers of the sentence; what went wrong is a sentence in English), `raisedAt` (ISO 8601, UTC) and `more`: how
  * many further alerts this message stands for.
  */
 export function webhookPayload(message: Message, language: Language, now: number): Record<string, unknown> {
@@ -32,7 +33,12 @@ export function webhookPayload(message: Message, language: Language, now: number
     severity: first?.severity ?? 'info',
     subject: first?.subject ?? 'test',
     ...textOf(message, language),
-    params: first?.params ?? {},
+    params: Object.fromEntries(
+      Object.entries(first?.params ?? {}).map(([name, value]) => [
+        name,
+        value !== null && typeof value === 'object' ? englishOf(value) : value,
+      ]),
+    ),
     raisedAt: toIso(first?.raisedAt ?? now),
     more: Math.max(0, message.length - 1) * (message === 'test' ? 0 : 1),
   };

@@ -1,11 +1,13 @@
 import { type CandleColumns, sliceCandles } from '../../../shared/domain/candle.ts';
 import type { FileMapping, FileReport } from '../../../shared/domain/import.ts';
 import { type Interval, subtract } from '../../../shared/domain/interval.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { fail, succeed } from '../../../shared/lib/result.ts';
 import type { ArchiveFile, CandleArchive, DownloadedFile } from '../ports/archive.ts';
 import type { FeedError } from '../ports/feed.ts';
 import type { ImportFiles } from '../ports/files.ts';
+import { feedProblem, problemOf } from '../problemOf.ts';
 import { createArchivePlan } from './archivePlan.ts';
 import type { Pass } from './pass.ts';
 import { type Asking, askVenue, gapTimes, tellOutcome } from './venuePass.ts';
@@ -47,6 +49,13 @@ function notesOf({ sha256 }: DownloadedFile, { issues }: FileReport): string {
   return [`sha256:${sha256}`, ...left].join('; ');
 }
 
+/** Why a file that was read is not taken. */
+const fileProblem = ({ problem, problemCode }: FileReport): Problem => ({
+  code: 'file',
+  fault: problemCode ?? 'no-candles',
+  detail: problem ?? 'it holds no candles',
+});
+
 /** Names of the files this job has read of this series: its batches are its memory after a crash. */
 async function filesRead({ context, part, jobId }: Asking): Promise<string[]> {
   const batches = await context.store.read.batchesOfJob(jobId, part.seriesId, Number.MAX_SAFE_INTEGER);
@@ -87,7 +96,7 @@ export async function askArchiveFirst(
   };
 
   /** Leaves a file out, and tells the trader why. */
-  const giveUp = async (file: ArchiveFile, problem: string): Promise<void> => {
+  const giveUp = async (file: ArchiveFile, problem: Problem): Promise<void> => {
     const left = {
       type: 'archive-file-unusable',
       series: seriesName(part),
@@ -103,10 +112,10 @@ export async function askArchiveFirst(
     const request = { path, mapping: mappingOf(file), now: feed.now() };
     try {
       const { report, candles } = await files.read(request, () => undefined, signal);
-      return candles === null ? fail(report.problem ?? 'it holds no candles') : succeed({ report, candles });
+      return candles === null ? fail(fileProblem(report)) : succeed({ report, candles });
     } catch (error) {
       signal.throwIfAborted();
-      return fail(error instanceof Error ? error.message : String(error));
+      return fail(problemOf(error));
     }
   };
 
@@ -144,7 +153,7 @@ export async function askArchiveFirst(
     const got = await archive.download(file, signal);
     if (!got.ok) {
       if (got.error.kind === 'cancelled') return null;
-      await giveUp(file, got.error.message);
+      await giveUp(file, feedProblem(got.error));
       return 0;
     }
     const downloaded = got.value;

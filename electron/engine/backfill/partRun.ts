@@ -8,6 +8,7 @@ import {
 import type { JobPart, JobState } from '../../../shared/domain/job.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { FeedError } from '../ports/feed.ts';
+import { feedProblem } from '../problemOf.ts';
 import { candlesIn, nextPage } from './pagePlan.ts';
 import type { Pass } from './pass.ts';
 
@@ -91,7 +92,7 @@ export async function startPartRun(
   const giveUp = async ({ window, missing, pass }: PageTask, error: FeedError): Promise<void> => {
     failures += 1;
     lastError = error;
-    progress.problem = error.message;
+    progress.problem = feedProblem(error);
     failed = union(failed, missing);
     await pass.failed(window, error);
   };

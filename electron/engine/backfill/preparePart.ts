@@ -1,6 +1,7 @@
 import { tradingEnd } from '../../../shared/domain/coverage.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
+import type { SeriesProblem } from '../../../shared/domain/problem.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { closedUntil, floorToGrid } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
@@ -10,6 +11,7 @@ import { refetchPasses } from '../gaps/refetchPasses.ts';
 import { repairPasses } from '../gaps/repairPasses.ts';
 import type { RunningPart } from '../jobs/venueRunner.ts';
 import type { MarketFeed } from '../ports/feed.ts';
+import { feedProblem, troubleOf } from '../problemOf.ts';
 import type { ArchiveSource } from './archivePass.ts';
 import { backfillPasses } from './backfillPasses.ts';
 import type { ListingFinder } from './listing.ts';
@@ -27,7 +29,7 @@ export async function preparePart(
   listings: ListingFinder,
   archive: ArchiveSource,
   running: RunningPart,
-): Promise<Result<PartRun, string>> {
+): Promise<Result<PartRun, SeriesProblem>> {
   const { part, signal } = running;
   const { store, exchangeClock, feeds } = context;
   const feed = await feeds.get(part.exchange);
@@ -36,11 +38,11 @@ export async function preparePart(
   if (!timed.ok) return timed;
   const series = (await store.read.series()).find(({ id }) => id === part.seriesId);
   const instrument = series === undefined ? null : await store.read.instrument(series.instrumentId);
-  if (instrument === null) return fail('the series was removed from the catalog');
+  if (instrument === null) return fail({ code: 'series-removed' });
   const completed = await catalog.complete(instrument, signal);
   if (!completed.ok) return completed;
   const listed = await listings.find(completed.value, feed, signal);
-  if (!listed.ok) return fail(listed.error.message);
+  if (!listed.ok) return fail(feedProblem(listed.error));
   const range = await rangeWithin(context, running, feed, { ...completed.value, listedAt: listed.value });
   const bounded = { ...part, from: range.from };
   const asking = {
@@ -59,13 +61,11 @@ export async function preparePart(
  * Makes sure that exchange time is known: a PC clock that is years ahead would make the ledger answer for candles that
  * do not exist yet.
  */
-async function requireTime(feed: MarketFeed, signal: AbortSignal): Promise<Result<null, string>> {
+async function requireTime(feed: MarketFeed, signal: AbortSignal): Promise<Result<null, SeriesProblem>> {
   if (feed.isClockUsable()) return succeed(null);
   const measured = await feed.syncClock(signal);
   if (measured.ok) return succeed(null);
-  return fail(
-    `the time of ${feed.exchange} could not be read, and without it nobody knows which candles have closed: ${measured.error.message}`,
-  );
+  return fail({ code: 'no-exchange-time', exchange: feed.exchange, trouble: troubleOf(measured.error) });
 }
 
 async function passesOf(

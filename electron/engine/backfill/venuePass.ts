@@ -1,14 +1,16 @@
 import { type CandleColumns, candleRows, candlesFromRows } from '../../../shared/domain/candle.ts';
+import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { isWaiting } from '../../../shared/domain/gap.ts';
 import { type Interval, type IntervalSet, intersect, normalize } from '../../../shared/domain/interval.ts';
 import type { JobId, JobPart } from '../../../shared/domain/job.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { closedUntil, durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import { fail, succeed } from '../../../shared/lib/result.ts';
+import { objectionText } from '../../../shared/words/feedTrouble.ts';
 import type { EngineContext } from '../context.ts';
 import type { CandlePage, FeedError, MarketFeed } from '../ports/feed.ts';
 import type { LedgerGap, PageOutcome } from '../ports/store.ts';
-import { troubleOf } from '../troubleOf.ts';
+import { troubleOf } from '../problemOf.ts';
 import type { Pass } from './pass.ts';
 
 /** One series at its own venue, and the job that asks for it. */
@@ -39,11 +41,11 @@ function wantedOf(
   return candlesFromRows(candleRows(candles).filter(([time]) => !isUnwanted(time)));
 }
 
-const OFF_TOPIC: FeedError = {
-  kind: 'garbage-answer',
-  transient: true,
-  message: 'the answer was for another time',
-};
+/** What an answer amounts to that has nothing of what was asked for. */
+export function offTopic(venue: ExchangeId): FeedError {
+  const objection = { code: 'other-time', venue } as const;
+  return { kind: 'garbage-answer', transient: true, message: objectionText(objection, 'en'), objection };
+}
 
 /** Returns the open times of the gaps of a series that satisfy `isWanted`, inside of `within`. */
 export async function gapTimes(
@@ -112,7 +114,9 @@ export function askVenue(asking: Asking, how: How): Omit<Pass, 'todo' | 'counts'
       publish('coverage.changed', { seriesIds: [seriesId] });
       await tellOutcome(asking, outcome);
       const settled = answered === null ? [] : intersect([window], [answered]);
-      return settled.length === 0 ? fail(OFF_TOPIC) : succeed({ settled, stored: outcome.inserted });
+      return settled.length === 0
+        ? fail(offTopic(feed.exchange))
+        : succeed({ settled, stored: outcome.inserted });
     },
     failed: async (window, error) => {
       await store.write.explainGap(

@@ -1,6 +1,7 @@
 import type { CatalogEntry } from '../../../shared/contract/calls.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { Instrument, InstrumentId, Market, MarketSymbol } from '../../../shared/domain/instrument.ts';
+import type { SeriesProblem } from '../../../shared/domain/problem.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/domain/timeframe.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
@@ -42,7 +43,7 @@ export type CatalogService = Readonly<{
   remove(id: InstrumentId, keepData: boolean): Promise<number | null>;
   /** Stops keeping one series; with its data, or leaving that behind untracked. Null when there is no such series. */
   removeSeries(id: SeriesId, keepData: boolean): Promise<number | null>;
-  complete(instrument: Instrument, signal: AbortSignal): Promise<Result<Instrument, string>>;
+  complete(instrument: Instrument, signal: AbortSignal): Promise<Result<Instrument, SeriesProblem>>;
 }>;
 
 const byTimeframe = (a: { timeframe: Timeframe }, b: { timeframe: Timeframe }): number =>

@@ -1,8 +1,10 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { Instrument, Market, MarketSymbol } from '../../../shared/domain/instrument.ts';
+import type { SeriesProblem } from '../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { EngineContext } from '../context.ts';
 import type { FeedError } from '../ports/feed.ts';
+import { feedProblem } from '../problemOf.ts';
 
 export type MarketLookup = Readonly<{
   all(exchange: ExchangeId, signal: AbortSignal): Promise<Result<readonly Market[], FeedError>>;
@@ -20,7 +22,8 @@ export function createMarketLookup({ feeds }: EngineContext): MarketLookup {
       const market = markets.value.find((candidate) => candidate.symbol === symbol);
       if (market !== undefined) return succeed(market);
       const message = `${exchange} has no futures contract called ${symbol}`;
-      return fail({ kind: 'unknown-symbol', transient: false, message });
+      const objection = { code: 'no-contract', venue: exchange, symbol } as const;
+      return fail({ kind: 'unknown-symbol', transient: false, message, objection });
     },
   };
 }
@@ -34,12 +37,12 @@ export async function completeInstrument(
   markets: MarketLookup,
   instrument: Instrument,
   signal: AbortSignal,
-): Promise<Result<Instrument, string>> {
+): Promise<Result<Instrument, SeriesProblem>> {
   if (instrument.completed) return succeed(instrument);
   const market = await markets.find(instrument.exchange, instrument.symbol, signal);
-  if (!market.ok) return fail(market.error.message);
+  if (!market.ok) return fail(feedProblem(market.error));
   // The listing date comes from probing the candles: what venues state can be later than their first candle.
   await store.write.completeInstrument(instrument.id, { ...market.value, listedAt: null }, clock.now());
   const completed = await store.read.instrument(instrument.id);
-  return completed === null ? fail('the instrument was removed from the catalog') : succeed(completed);
+  return completed === null ? fail({ code: 'series-removed' }) : succeed(completed);
 }

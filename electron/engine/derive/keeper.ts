@@ -4,6 +4,7 @@ import { durationOf } from '../../../shared/domain/timeframe.ts';
 import type { EngineContext } from '../context.ts';
 import { buildStretch, reachOf } from '../features/buildStretch.ts';
 import type { StaleKind, StaleStretch } from '../ports/store.ts';
+import { problemOf } from '../problemOf.ts';
 import { deriveStretch } from './deriveStretch.ts';
 
 /** Keeps what is made of candles up to date with them. */
@@ -76,7 +77,7 @@ export function createDerivedKeeper(context: EngineContext): DerivedKeeper {
         error: String(error),
       });
       const type = `${kind}-not-updated` as const;
-      await journal.event('error', 'derive', { type, series: name, problem: String(error) });
+      await journal.event('error', 'derive', { type, series: name, problem: problemOf(error) });
       return false;
     }
   };

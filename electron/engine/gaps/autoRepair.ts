@@ -1,5 +1,6 @@
 import type { Stretch } from '../../../shared/contract/filters.ts';
 import { type JobId, type JobState, jobFraction } from '../../../shared/domain/job.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
 import { nextPage } from '../backfill/pagePlan.ts';
@@ -23,7 +24,7 @@ export type AutoRepairSummary = Readonly<{
   /** Repairable gaps that are still there: beyond the limit, or asked for in vain; and those that wait for their time. */
   left: number;
   waiting: number;
-  problem: string | null;
+  problem: Problem | null;
 }>;
 
 export type AutoRepairLimits = Readonly<{ maxRequests: number | null }>;

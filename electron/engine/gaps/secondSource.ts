@@ -15,7 +15,7 @@ import { objectionText } from '../../../shared/words/feedTrouble.ts';
 import type { Pass } from '../backfill/pass.ts';
 import type { Asking } from '../backfill/venuePass.ts';
 import type { FeedError, FeedPriority, MarketFeed } from '../ports/feed.ts';
-import { troubleOf } from '../troubleOf.ts';
+import { troubleOf } from '../problemOf.ts';
 
 /**
  * Greatest difference between the prices of one contract at two venues. Perpetuals of one coin stay within a few per
@@ -81,7 +81,7 @@ export async function secondSourcePass(
     const [ours] = [...candleRows(before), ...candleRows(after)];
     if (ours === undefined) return objected({ code: 'nothing-to-compare' });
     const answer = await page({ from: ours[0], until: ours[0] + step }, 'history', stop);
-    if (!answer.ok) return refused(answer.error.message);
+    if (!answer.ok) return { ...answer.error, transient: true };
     const theirs = candleRows(answer.value.candles).find(([time]) => time === ours[0]);
     if (theirs === undefined) return objected({ code: 'no-candle-beside', venue });
     return priceObjection(ours, theirs, venue);

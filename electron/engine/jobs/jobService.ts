@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { isFinished, type Job, JobId, type JobKind, type JobPart } from '../../../shared/domain/job.ts';
+import type { Problem, SeriesProblem } from '../../../shared/domain/problem.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import type { Dispose } from '../../../shared/lib/disposable.ts';
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { PartRun } from '../backfill/partRun.ts';
 import type { EngineContext } from '../context.ts';
-import type { StoredJob } from '../ports/store.ts';
+import type { JobChange, StoredJob } from '../ports/store.ts';
+import { problemOf } from '../problemOf.ts';
 import { createLiveJob, idleJob, type LiveJob } from './liveJob.ts';
 import { createProgressKeeper } from './progressKeeper.ts';
 import { createTurns } from './turns.ts';
@@ -47,16 +49,22 @@ export type JobService = Readonly<{
 
 export type HeldJob = Readonly<{ job: Job; letGo: Dispose }>;
 
+/** Why a part has not done all of its work. */
+const whyOf = ({ problem, state }: JobPart): SeriesProblem =>
+  problem ?? { code: 'unfinished', how: state === 'failed' ? 'failed' : 'incomplete' };
+
 /** Says once what went wrong, with all the series it happened to. */
-function problemOf({ parts }: Job): string | null {
-  const names = new Map<string, string[]>();
-  for (const part of parts) {
-    if (part.state === 'done') continue;
-    const problem = part.problem ?? part.state;
-    names.set(problem, [...(names.get(problem) ?? []), seriesName(part)]);
-  }
-  if (names.size === 0) return null;
-  return [...names].map(([problem, series]) => `${series.join(', ')}: ${problem}`).join('; ');
+function jobProblem({ parts }: Job): Problem | null {
+  const alike = Map.groupBy(
+    parts.filter(({ state }) => state !== 'done'),
+    (part) => JSON.stringify(whyOf(part)),
+  );
+  if (alike.size === 0) return null;
+  const list = [...alike.values()].map((same) => ({
+    series: same.map(seriesName),
+    problem: whyOf(same[0]!),
+  }));
+  return { code: 'of-series', list };
 }
 
 const hasPart = (job: StoredJob, seriesId: SeriesId): boolean =>
@@ -66,7 +74,7 @@ const hasPart = (job: StoredJob, seriesId: SeriesId): boolean =>
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'not-found';
 
-type Prepare = (running: RunningPart) => Promise<Result<PartRun, string>>;
+type Prepare = (running: RunningPart) => Promise<Result<PartRun, SeriesProblem>>;
 
 /** Looks at what a job has left behind before it is called finished; must not reject. */
 type BeforeEnd = (job: Job) => Promise<void>;
@@ -118,7 +126,7 @@ export function createJobService(
     // Somebody may have cancelled it meanwhile.
     if (live.get(job.id) !== job) return;
     const { kind } = job.view();
-    const problem = problemOf(job.view());
+    const problem = jobProblem(job.view());
     await change(job, { state: outcome, finishedAt: clock.now(), problem });
     live.delete(job.id);
     if (outcome === 'done') {
@@ -144,8 +152,9 @@ export function createJobService(
       // Another page has paused it already, or somebody has stopped it meanwhile.
       if (live.get(job.id) !== job) return;
       await halt(job);
-      const problem = error instanceof Error ? error.message : String(error);
-      const paused = { state: 'paused', problem: `${seriesName(part)}: ${problem}` } as const;
+      const problem = problemOf(error);
+      const list = [{ series: [seriesName(part)], problem }];
+      const paused: JobChange = { state: 'paused', problem: { code: 'of-series', list } };
       job.change(paused);
       show(job);
       await store.write.updateJob(job.id, paused).catch(() => undefined);
@@ -174,7 +183,7 @@ export function createJobService(
       },
       ended,
       storeFailed: async (running, error) => {
-        if (isGone(error)) return ended(running, 'failed', 'the series was removed from the catalog', null);
+        if (isGone(error)) return ended(running, 'failed', { code: 'series-removed' }, null);
         const job = live.get(running.jobId);
         if (job !== undefined) await giveWay(job, running.part, error);
       },

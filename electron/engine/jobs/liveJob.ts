@@ -11,7 +11,7 @@ export interface LiveJob {
   view(): Job;
   change(change: Partial<Pick<Job, 'state' | 'priority' | 'startedAt' | 'finishedAt' | 'problem'>>): void;
   progress(seriesId: JobPart['seriesId'], progress: PartProgress): void;
-  end(seriesId: JobPart['seriesId'], end: PartEnd, problem: string | null): void;
+  end(seriesId: JobPart['seriesId'], end: PartEnd, problem: JobPart['problem']): void;
   /** The state the parts add up to once none of them is left to run; null while some are. */
   outcome(): PartEnd | null;
 }

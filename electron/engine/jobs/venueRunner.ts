@@ -1,4 +1,5 @@
 import type { JobId, JobPart } from '../../../shared/domain/job.ts';
+import type { SeriesProblem } from '../../../shared/domain/problem.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import type { PageTask, PartEnd, PartRun } from '../backfill/partRun.ts';
@@ -19,9 +20,14 @@ export type RunningPart = Readonly<{
 export type RunnerEvents = Readonly<{
   /** The series the trader looks at. */
   focus(): SeriesId | null;
-  prepare(running: RunningPart): Promise<Result<PartRun, string>>;
+  prepare(running: RunningPart): Promise<Result<PartRun, SeriesProblem>>;
   progressed(running: RunningPart, run: PartRun): void;
-  ended(running: RunningPart, end: PartEnd, problem: string | null, run: PartRun | null): Promise<void>;
+  ended(
+    running: RunningPart,
+    end: PartEnd,
+    problem: SeriesProblem | null,
+    run: PartRun | null,
+  ): Promise<void>;
   /** The store failed under the part, which has been dropped. */
   storeFailed(running: RunningPart, error: unknown): Promise<void>;
 }>;

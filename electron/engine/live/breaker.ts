@@ -1,9 +1,9 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { type EpochMs, SECOND } from '../../../shared/domain/time.ts';
+import { sourceName } from '../../../shared/words/feedTrouble.ts';
 import type { EngineContext } from '../context.ts';
 import { afterFailedProbe, type Circuit, CLOSED, isGoodProbe, isSilent, opened } from './circuit.ts';
 import type { Probe } from './probe.ts';
-import { exchangeName } from './words.ts';
 
 type BreakerDeps = Readonly<{
   context: EngineContext;
@@ -30,7 +30,7 @@ export function createBreaker({
   onChange,
 }: BreakerDeps) {
   const { timing, journal } = context;
-  const venue = exchangeName(exchange);
+  const venue = sourceName(exchange, 'en');
   let circuit: Circuit = CLOSED;
   let lastNewsAt = timing.elapsed();
   let lastAnswerAt: number | null = null;

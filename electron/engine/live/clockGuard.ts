@@ -1,7 +1,7 @@
 import { type EpochMs, MINUTE, SECOND } from '../../../shared/domain/time.ts';
+import { sourceName } from '../../../shared/words/feedTrouble.ts';
 import type { EngineContext } from '../context.ts';
 import type { MarketFeed } from '../ports/feed.ts';
-import { exchangeName } from './words.ts';
 
 const SYNC_EVERY_MS = 5 * MINUTE;
 /** While the clock is wrong, or the venue could not be asked, somebody may be setting it right at this moment. */
@@ -31,7 +31,7 @@ export function createClockGuard(
     const trusted = known === null || Math.abs(known) <= limit();
     if (trusted === isTrusted) return;
     isTrusted = trusted;
-    const venue = exchangeName(feed.exchange);
+    const venue = sourceName(feed.exchange, 'en');
     if (trusted) void journal.event('info', 'live', { type: 'clock-agrees', venue });
     else void journal.event('error', 'live', { type: 'clock-skew', venue, offsetMs: known ?? 0 });
     onChange();

@@ -10,6 +10,7 @@ import { type SeriesId, seriesName } from '../../../shared/domain/series.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { createDisposables } from '../../../shared/lib/disposable.ts';
 import { createEmitter } from '../../../shared/lib/emitter.ts';
+import { sourceName } from '../../../shared/words/feedTrouble.ts';
 import type { EngineContext } from '../context.ts';
 import type { LiveSeriesRow } from '../ports/store.ts';
 import type { Power, PowerEvent } from '../ports/surroundings.ts';
@@ -22,7 +23,6 @@ import { createPulse, HEARTBEAT_MS } from './pulse.ts';
 import { createRetries, messageOf } from './retries.ts';
 import { createStatusKeeper } from './statusKeeper.ts';
 import { createVenueSupervisor, type LiveLimits, type VenueSupervisor } from './venueSupervisor.ts';
-import { exchangeName } from './words.ts';
 
 const ALIVE_EVERY_MS = MINUTE;
 /** Nothing holds up the program for longer; whatever takes longer was sleep. */
@@ -158,7 +158,7 @@ export async function createLive(context: EngineContext, power: Power): Promise<
         venue.arrange(ofVenue, mode, downtimeOf);
         for (const { id } of ofVenue) liveAtStart.delete(id);
       } catch (error) {
-        failures.push(`${exchangeName(exchange)}: ${messageOf(error)}`);
+        failures.push(`${sourceName(exchange, 'en')}: ${messageOf(error)}`);
       }
     }
     return failures;

@@ -1,6 +1,7 @@
 import { type CandleColumns, type CandleRow, candleRows } from '../../../shared/domain/candle.ts';
 import { type IntervalSet, subtract } from '../../../shared/domain/interval.ts';
 import type { IngestionSource, IngestionState, IngestionStatus } from '../../../shared/domain/live.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import { type EpochMs, SECOND } from '../../../shared/domain/time.ts';
 import { closedUntil, durationOf, floorToGrid } from '../../../shared/domain/timeframe.ts';
 import type { FeedError } from '../ports/feed.ts';
@@ -110,16 +111,24 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     host.closed(id, news);
   }
 
-  function troubled(error: unknown): void {
-    troubles.add(error);
+  function pauseForTrouble(): void {
     nextLookAt = feed.now() + pauseAfter(troubles.inARow(), timing.random);
     host.changed(id);
     host.rescheduled();
   }
 
-  function unanswered({ kind, message }: FeedError): false {
-    if (kind === 'cancelled') nextLookAt = feed.now() + SOON_MS;
-    else troubled(message);
+  function thrown(error: unknown): void {
+    if (host.signal.aborted) return;
+    troubles.thrown(error);
+    pauseForTrouble();
+  }
+
+  function unanswered(error: FeedError): false {
+    if (error.kind === 'cancelled') nextLookAt = feed.now() + SOON_MS;
+    else {
+      troubles.unanswered(error);
+      pauseForTrouble();
+    }
     return false;
   }
 
@@ -192,7 +201,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       nextLookAt = nextLook(timeframe, feed.now(), pace, share);
     } catch (error) {
       // The store could not take it; the venue still has it, and is asked again.
-      if (!host.signal.aborted) troubled(error);
+      thrown(error);
     } finally {
       host.changed(id);
       host.rescheduled();
@@ -218,7 +227,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       host.changed(id);
     } catch (error) {
       phase = 'catching-up';
-      if (!host.signal.aborted) troubled(error);
+      thrown(error);
     }
   }
 
@@ -241,7 +250,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
     try {
       await makeFrom(derivation, from, end);
     } catch (error) {
-      if (!host.signal.aborted) troubled(error);
+      thrown(error);
     }
   }
 
@@ -316,7 +325,7 @@ export function createLiveSeries(host: SeriesHost, first: LiveKey, downtime: Dow
       showForming(sum);
     },
     /** Polls for `ms` although the socket could do it: its watch was refused, or brings nothing. */
-    pollFor(ms: number, reason: string | null): void {
+    pollFor(ms: number, reason: Problem | null): void {
       polledUntil = feed.now() + ms;
       troubles.note(reason);
       stalls = 0;

@@ -1,5 +1,6 @@
 import { factText } from '../../../shared/words/events.ts';
 import type { EngineContext } from '../context.ts';
+import { problemOf } from '../problemOf.ts';
 import { pauseAfter } from './rhythm.ts';
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -35,7 +36,7 @@ export function createRetries(
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        const fact = { type: 'live-not-taken-up', problem: messageOf(error) } as const;
+        const fact = { type: 'live-not-taken-up', problem: problemOf(error) } as const;
         if (failures === 1) await journal.event('error', 'live', fact);
         else log.error(factText(fact, 'en'), { attempt: failures });
         void wait();

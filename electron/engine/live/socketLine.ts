@@ -52,7 +52,7 @@ export function createSocketLine({ feed, timing, listener, signal }: LineDeps) {
   let failures = 0;
   let reconnects = 0;
   let hasBeenUp = false;
-  let lastError: string | null = null;
+  let lastError: FeedError | null = null;
   let held = false;
   let released = Promise.withResolvers<void>();
   let pause = new AbortController();
@@ -85,7 +85,7 @@ export function createSocketLine({ feed, timing, listener, signal }: LineDeps) {
     if (at !== generation || signal.aborted) return;
     lose();
     failures += 1;
-    lastError = error.message;
+    lastError = error;
     turn(held ? 'closed' : 'waiting');
     // A line that worked is dialled again at once, but not by everybody in the same instant.
     wait(failures === 1 ? timing.random() * SECOND : pauseAfter(failures, timing.random));

@@ -5,6 +5,7 @@ import type { SeriesId } from '../../../shared/domain/series.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import type { EngineContext } from '../context.ts';
 import type { MarketFeed } from '../ports/feed.ts';
+import { feedProblem } from '../problemOf.ts';
 import { createBreaker } from './breaker.ts';
 import { createClockGuard } from './clockGuard.ts';
 import type { Downtime, LiveKey, SeriesHost } from './host.ts';
@@ -147,6 +148,7 @@ export function createVenueSupervisor(deps: VenueDeps) {
   function status(): LiveVenue {
     const { state, since, reconnects, lastError } = line.state();
     const watched = all().filter((series) => series.plan().way === 'websocket');
+    const error = lastError ?? feed.status().lastError;
     return {
       exchange,
       socket: state,
@@ -161,7 +163,7 @@ export function createVenueSupervisor(deps: VenueDeps) {
       circuit: breaker.isOpen() ? 'open' : 'closed',
       circuitUntil: breaker.until(feed.now()),
       messagesPerSecond: traffic.perSecond(),
-      lastError: lastError ?? feed.status().lastError,
+      lastError: error === null ? null : feedProblem(error),
     };
   }
 
@@ -176,7 +178,7 @@ export function createVenueSupervisor(deps: VenueDeps) {
     hasAnswered: breaker.hasAnswered,
     stalled: (id) => {
       const series = members.get(id)?.series;
-      if (series?.hasStalled() === true) series.pollFor(FALLBACK_MS, 'the stream is silent');
+      if (series?.hasStalled() === true) series.pollFor(FALLBACK_MS, { code: 'stream-silent' });
       else if (line.redial()) log.info('a silent line is dialled again', { exchange });
       wake();
     },
@@ -219,7 +221,7 @@ export function createVenueSupervisor(deps: VenueDeps) {
       },
       refused: (error) => {
         log.warn('a stream was refused', { exchange, stream: streamOf(key), problem: error.message });
-        series.pollFor(FALLBACK_MS, error.message);
+        series.pollFor(FALLBACK_MS, feedProblem(error));
       },
     });
   }

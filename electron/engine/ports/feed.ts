@@ -1,6 +1,6 @@
 import type { CandleColumns } from '../../../shared/domain/candle.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import type { FeedErrorKind, SourceObjection } from '../../../shared/domain/feedTrouble.ts';
+import type { FeedErrorKind, FeedTrouble, SourceObjection } from '../../../shared/domain/feedTrouble.ts';
 import type { Market } from '../../../shared/domain/instrument.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
@@ -16,8 +16,10 @@ export type FeedError = Readonly<{
   transient: boolean;
   /** One sentence for a person, with what the venue said; no keys, no stack. */
   message: string;
-  /** Where this program itself did not want what another venue has: why. */
+  /** What this program itself has against what it was sent. */
   objection?: SourceObjection;
+  /** Who failed, and what it said; absent where `objection` says all of it. */
+  by?: NonNullable<FeedTrouble['by']>;
 }>;
 
 /** Who is served first when requests queue up: what the trader looks at, then live reads, then history. */
@@ -72,7 +74,7 @@ export interface MarketFeed {
   status(): Readonly<{
     clockOffsetMs: number | null;
     blockedUntil: EpochMs | null;
-    lastError: string | null;
+    lastError: FeedError | null;
     /** Share of the request quota used in the last minute, 0 to 1. */
     weightUsed: number;
   }>;

@@ -3,7 +3,7 @@ export type { NewAlert, StoredChannel } from '../../store/repositories/alerts.ts
 export type { NewFrameExport, SourceFacts } from '../../store/repositories/frames.ts';
 export type { NewInstrument } from '../../store/repositories/instruments.ts';
 export type { DeepCheckStep } from '../../store/repositories/integrity.ts';
-export type { PartChange, StoredJob } from '../../store/repositories/jobs.ts';
+export type { JobChange, PartChange, StoredJob } from '../../store/repositories/jobs.ts';
 export type { LedgerGap } from '../../store/repositories/ledger.ts';
 export type { LiveSeriesRow } from '../../store/repositories/live.ts';
 export type { OutageChange, VenueSilence } from '../../store/repositories/outages.ts';

@@ -1,6 +1,7 @@
 import type { CallReceived } from '../../../shared/contract/calls.ts';
 import type { CheckKind, CheckReport } from '../../../shared/domain/quality.ts';
 import type { EngineContext } from '../context.ts';
+import { problemOf } from '../problemOf.ts';
 import { aggregateCheck } from './checks/aggregateCheck.ts';
 import { canaryCheck } from './checks/canaryCheck.ts';
 import { type Check, type CheckRun, seriesToCheck } from './checks/checkRun.ts';
@@ -40,7 +41,7 @@ async function collect(check: Check, run: CheckRun): Promise<Pick<Found, 'series
     return { series, problem: isNothing && unanswered?.code === 'not-answered' ? unanswered.problem : null };
   } catch (error) {
     run.context.log.error('a check failed', { kind: run.request.kind, error: messageOf(error) });
-    return { series, problem: messageOf(error) };
+    return { series, problem: problemOf(error) };
   }
 }
 

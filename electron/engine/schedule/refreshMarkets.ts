@@ -1,13 +1,15 @@
 import { EXCHANGES, type ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { Instrument, Market } from '../../../shared/domain/instrument.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import type { EngineContext } from '../context.ts';
+import { feedProblem } from '../problemOf.ts';
 
 export type MarketsRefreshed = Readonly<{
   updated: number;
   delisted: number;
   /** Venues that did not answer, and why. */
   unreachable: readonly ExchangeId[];
-  problem: string | null;
+  problem: Problem | null;
 }>;
 
 /**
@@ -23,7 +25,7 @@ export async function refreshMarkets(
   const instruments = (await store.read.instruments()).filter((one) => one.isActive);
   const exchanges = EXCHANGES.filter((id) => instruments.some(({ exchange }) => exchange === id));
   const unreachable: ExchangeId[] = [];
-  let problem: string | null = null;
+  let problem: Problem | null = null;
   let [updated, delisted] = [0, 0];
   for (const [done, exchange] of exchanges.entries()) {
     progress(done / exchanges.length);
@@ -35,7 +37,7 @@ export async function refreshMarkets(
       delisted += merged.delisted;
     } else {
       unreachable.push(exchange);
-      problem = markets.error.message;
+      problem = feedProblem(markets.error);
     }
   }
   if (updated + delisted > 0) publish('catalog.changed', {});

@@ -1,10 +1,11 @@
 import { noteOf } from '../../../shared/domain/frameNote.ts';
+import { problemIn } from '../../../shared/domain/problem.ts';
 import type { ScheduledTask, TaskKind, TaskRun } from '../../../shared/domain/schedule.ts';
 import { type EpochMs, MINUTE } from '../../../shared/domain/time.ts';
-import { textOf } from '../../../shared/words/say.ts';
 import type { EngineContext } from '../context.ts';
 import { createTurns } from '../jobs/turns.ts';
 import type { StoredTask } from '../ports/store.ts';
+import { problemOf } from '../problemOf.ts';
 import { nextTime } from './cron.ts';
 import { outcome, type TaskBodies, type TaskOutcome } from './taskBody.ts';
 
@@ -76,7 +77,7 @@ export function createTaskRuns(
     } catch (error) {
       if (!run.abort.signal.aborted) {
         log.error('a task failed', { kind: task.kind, error: messageOf(error) });
-        return outcome('failed', 'failed', { problem: messageOf(error) });
+        return outcome('failed', 'failed', { problem: problemOf(error) });
       }
     }
     return outcome('cancelled', isStopping ? 'closed' : 'cancelled');
@@ -122,7 +123,7 @@ export function createTaskRuns(
     await store.write.endTaskRun(runId, { finishedAt: clock.now(), result, summary });
     await planAfter(run, startedAt);
     if (result === 'failed') {
-      const [problem, note] = [textOf(summary.params, 'problem'), noteOf(summary.params)];
+      const [problem, note] = [problemIn(summary.params, 'problem') ?? '', noteOf(summary.params)];
       await journal.event('error', 'schedule', { type: 'task-failed', task: kind, problem, note });
     }
   }

@@ -7,7 +7,7 @@ import type { ArchiveFile, CandleArchive, DownloadedFile } from '../../engine/po
 import type { FeedError } from '../../engine/ports/feed.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Timing } from '../../platform/timing.ts';
-import { feedError } from '../errors.ts';
+import { objectedTo } from '../errors.ts';
 import { withRetries } from '../retry.ts';
 import type { LoopbackUrl } from '../servers.ts';
 import { transfer } from './transfer.ts';
@@ -65,9 +65,7 @@ export function createCandleArchive(options: CandleArchiveOptions): CandleArchiv
     if (!got.ok) return got;
     if (!got.value) return succeed(null);
     const sum = sumIn(Buffer.concat(pieces).toString('latin1'));
-    return sum === null
-      ? fail(feedError('garbage-answer', 'What the archive sent as a checksum is none.'))
-      : succeed(sum);
+    return sum === null ? fail(objectedTo('garbage-answer', { code: 'no-checksum' })) : succeed(sum);
   };
 
   /** Fetches a file to `path` and returns its SHA-256; null when it is not there. */
@@ -108,7 +106,7 @@ export function createCandleArchive(options: CandleArchiveOptions): CandleArchiv
     if (!sha256.ok) return sha256;
     if (sha256.value === null) return succeed(null);
     if (sha256.value !== promised.value) {
-      return fail(feedError('garbage-answer', 'It is not the file its checksum was made for.'));
+      return fail(objectedTo('garbage-answer', { code: 'other-file' }));
     }
     const path = join(folder, `${file.name}.zip`);
     await rename(part, path);
@@ -121,7 +119,7 @@ export function createCandleArchive(options: CandleArchiveOptions): CandleArchiv
       return await fetchFile(file, part, signal);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return fail(feedError('refused', `It could not be kept on this PC: ${why}.`));
+      return fail(objectedTo('refused', { code: 'not-kept', why }));
     } finally {
       await rm(part, { force: true }).catch(() => undefined);
     }

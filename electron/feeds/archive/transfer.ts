@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '../../../shared/lib/result.ts';
 import type { FeedError } from '../../engine/ports/feed.ts';
-import { cancelled, feedError } from '../errors.ts';
+import { cancelled, failureOf, objectedTo } from '../errors.ts';
 
 export type TransferOptions = Readonly<{
   /** Takes the bytes as they come. */
@@ -18,11 +18,10 @@ class TakingFailed extends Error {}
 /** What a status means that is no file; null for one that is. */
 function refusalOf(status: number): FeedError | null {
   if (status === 200) return null;
-  const said = `(HTTP ${status})`;
-  if (status === 429) return feedError('rate-limited', `The archive refuses requests for now ${said}.`);
-  if (status >= 500 || status === 408)
-    return feedError('venue-down', `The archive is not available at the moment ${said}.`);
-  return feedError('refused', `The archive refused the request ${said}.`);
+  const said = ` (HTTP ${status})`;
+  if (status === 429) return failureOf('rate-limited', 'archive', said);
+  if (status >= 500 || status === 408) return failureOf('venue-down', 'archive', said);
+  return failureOf('refused', 'archive', said);
 }
 
 async function read(answer: Response, { take, mostBytes }: TransferOptions, alive: () => void) {
@@ -30,7 +29,7 @@ async function read(answer: Response, { take, mostBytes }: TransferOptions, aliv
   for await (const piece of answer.body ?? []) {
     alive();
     bytes += piece.length;
-    if (bytes > mostBytes) return feedError('garbage-answer', 'The archive sent far more than a file of it.');
+    if (bytes > mostBytes) return objectedTo('garbage-answer', { code: 'too-much' });
     await take(piece).catch((cause: unknown) => {
       throw new TakingFailed('what came could not be taken', { cause });
     });
@@ -65,9 +64,9 @@ export async function transfer(url: string, options: TransferOptions): Promise<R
     return failure === null ? succeed(true) : fail(failure);
   } catch (error) {
     if (signal.aborted) return fail(cancelled);
-    if (stalled.signal.aborted) return fail(feedError('timeout', 'The archive did not answer in time.'));
+    if (stalled.signal.aborted) return fail(failureOf('timeout', 'archive'));
     if (error instanceof TakingFailed) throw error.cause;
-    return fail(feedError('network', 'The archive could not be reached; check the internet connection.'));
+    return fail(failureOf('network', 'archive'));
   } finally {
     clearTimeout(timer);
   }

@@ -4,6 +4,7 @@ import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
+import { fromColumn, toColumn } from './problemColumn.ts';
 
 /** Reports of each kind older than the newest this many are let go. */
 const KEPT = 500;
@@ -41,7 +42,7 @@ const toReport = (row: ReportRow): CheckReport =>
     result: row.result,
     checked: row.checked,
     found: row.found,
-    problem: row.problem,
+    problem: fromColumn(row.problem),
     series: JSON.parse(row.document),
   });
 
@@ -85,7 +86,11 @@ export function createCheckWriter(db: WritableDb, { prepare }: Statements) {
   );
   const add = db.transaction((report: Omit<CheckReport, 'id'>): number => {
     const { series, ...row } = report;
-    const { lastInsertRowid } = insert.run({ ...row, document: JSON.stringify(series) });
+    const { lastInsertRowid } = insert.run({
+      ...row,
+      problem: toColumn(row.problem),
+      document: JSON.stringify(series),
+    });
     forget.run(report.kind, report.kind);
     return Number(lastInsertRowid);
   });

@@ -1,11 +1,13 @@
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import type { MarketSymbol } from '../../../shared/domain/instrument.ts';
 import type { Job, JobId, JobPart, JobState } from '../../../shared/domain/job.ts';
+import type { SeriesProblem } from '../../../shared/domain/problem.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
 import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
+import { fromColumn, toColumn } from './problemColumn.ts';
 
 /** A job as it is stored; rate and time left are known only to whoever runs it. */
 export type StoredJob = Omit<Job, 'rate' | 'etaMs'> & Readonly<{ spec: string }>;
@@ -71,7 +73,8 @@ const toPart = (row: PartRow): JobPart => ({
   stored: row.stored,
   requests: row.requests,
   reached: row.reached,
-  problem: row.problem,
+  // Only a job as a whole has problems of several series.
+  problem: fromColumn(row.problem) as SeriesProblem | null,
 });
 
 export function createJobReader({ prepare }: Statements) {
@@ -100,7 +103,7 @@ export function createJobReader({ prepare }: Statements) {
     createdAt: row.created_at,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
-    problem: row.problem,
+    problem: fromColumn(row.problem),
     undone: row.undone === 1,
     parts: parts.all(row.id).map(toPart),
   });
@@ -134,6 +137,10 @@ const PART_COLUMNS: Readonly<Record<keyof PartChange, string>> = {
   reached: 'reached',
   problem: 'problem',
 };
+
+/** Returns a change as its columns keep it. */
+const rowOf = ({ problem, ...change }: JobChange | PartChange): Record<string, unknown> =>
+  problem === undefined ? change : { ...change, problem: toColumn(problem) };
 
 const assignments = (change: object, columns: Readonly<Record<string, string>>): string =>
   Object.keys(change)
@@ -170,14 +177,14 @@ export function createJobWriter(db: WritableDb, { prepare }: Statements) {
       prepare<[Record<string, unknown>], never>(
         'job.update',
         `UPDATE job SET ${assignments(change, JOB_COLUMNS)} WHERE id = @id`,
-      ).run({ ...change, id });
+      ).run({ ...rowOf(change), id });
     },
     updatePart: (id: JobId, seriesId: SeriesId, change: PartChange): void => {
       if (Object.keys(change).length === 0) return;
       prepare<[Record<string, unknown>], never>(
         'job.updatePart',
         `UPDATE job_part SET ${assignments(change, PART_COLUMNS)} WHERE job_id = @id AND series_id = @seriesId`,
-      ).run({ ...change, id, seriesId });
+      ).run({ ...rowOf(change), id, seriesId });
     },
   };
 }

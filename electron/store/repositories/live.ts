@@ -4,6 +4,7 @@ import { type IngestionMode, type IngestionStatus, liveUntil } from '../../../sh
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import type { WritableDb } from '../connection.ts';
 import type { Statements } from '../statements.ts';
 
@@ -79,8 +80,21 @@ export function createLiveWriter(db: WritableDb, { prepare }: Statements) {
     }
   });
   const saveAll = db.transaction((statuses: readonly IngestionStatus[]): void => {
-    for (const { exchange: _e, symbol: _s, timeframe: _t, wanted: _w, latencyMs, ...row } of statuses) {
-      save.run({ ...row, latencyMs: latencyMs === null ? null : Math.round(latencyMs) });
+    for (const {
+      exchange: _e,
+      symbol: _s,
+      timeframe: _t,
+      wanted: _w,
+      latencyMs,
+      lastError,
+      ...row
+    } of statuses) {
+      // Other programs read it: a sentence, and not its code.
+      save.run({
+        ...row,
+        lastError: englishOf(lastError),
+        latencyMs: latencyMs === null ? null : Math.round(latencyMs),
+      });
     }
   });
   return {

@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Severity } from '../../../shared/domain/event.ts';
+import { componentName } from '../../../shared/words/eventNames.ts';
+import { useFormat } from '../../format/FormatContext.tsx';
 import { type LogFilter, SEVERITIES } from './filterLog.ts';
 
 type Props = Readonly<{
@@ -12,6 +14,7 @@ type Props = Readonly<{
 /** How grave an event has to be, and whose it is, to be shown. */
 export function EventFilters({ filter, components, onChange }: Props) {
   const { t } = useTranslation();
+  const { language } = useFormat();
   return (
     <>
       <NativeSelect
@@ -26,7 +29,10 @@ export function EventFilters({ filter, components, onChange }: Props) {
         size="xs"
         aria-label={t('events.component')}
         value={filter.component ?? ''}
-        data={[{ value: '', label: t('events.anyComponent') }, ...components]}
+        data={[
+          { value: '', label: t('events.anyComponent') },
+          ...components.map((value) => ({ value, label: componentName(value, language) })),
+        ]}
         onChange={(event) => onChange({ ...filter, component: event.currentTarget.value || null })}
       />
     </>

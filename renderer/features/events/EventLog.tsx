@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SystemEvent } from '../../../shared/domain/event.ts';
+import { componentName } from '../../../shared/words/eventNames.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { SeverityBadge } from '../../ui/SeverityBadge.tsx';
 import { EventFilters } from './EventFilters.tsx';
@@ -31,7 +32,7 @@ export function EventLog({ store, tabs }: Props) {
       shown.map((event) => [
         stamp(event.at),
         t(`events.severity.${event.severity}`),
-        event.component,
+        componentName(event.component, language),
         eventWords(event, language),
       ]),
     );
@@ -58,7 +59,7 @@ export function EventLog({ store, tabs }: Props) {
         cells={(event) => [
           stamp(event.at),
           <SeverityBadge key="severity" severity={event.severity} />,
-          event.component,
+          componentName(event.component, language),
           eventWords(event, language),
         ]}
       />

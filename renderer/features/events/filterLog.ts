@@ -1,4 +1,5 @@
 import type { AuditEntry, Severity, SystemEvent } from '../../../shared/domain/event.ts';
+import { componentName } from '../../../shared/words/eventNames.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { eventWords } from './eventWords.ts';
 
@@ -32,10 +33,11 @@ export function filterEvents(
   const least = SEVERITIES.indexOf(filter.atLeast);
   return events.filter((event) => {
     const { severity, component, type, message } = event;
+    const shown = [eventWords(event, language), componentName(component, language)];
     return (
       SEVERITIES.indexOf(severity) >= least &&
       (filter.component === null || component === filter.component) &&
-      (words.length === 0 || hasWords([eventWords(event, language), message, type, component], words))
+      (words.length === 0 || hasWords([...shown, message, type, component], words))
     );
   });
 }

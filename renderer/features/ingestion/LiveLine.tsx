@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IngestionMode, IngestionStatus } from '../../../shared/domain/live.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -51,7 +52,8 @@ function Source({ line, mode }: Pick<Props, 'line' | 'mode'>) {
 export const LiveLine = memo(function LiveLine(props: Props) {
   const { line, mode, offset, rowIndex, isChosen, isTabStop } = props;
   const { t } = useTranslation();
-  const { time, count, latency } = useFormat();
+  const { time, count, latency, language } = useFormat();
+  const lastError = line.lastError === null ? null : problemWords(line.lastError, language);
   const name = seriesName(line);
   return (
     <tr aria-rowindex={rowIndex} aria-selected={isChosen} data-off={line.state === 'off' || undefined}>
@@ -92,8 +94,8 @@ export const LiveLine = memo(function LiveLine(props: Props) {
       <td data-column="errors" className="ck-number" data-tone={line.errors > 0 ? 'bad' : undefined}>
         {count(line.errors)}
       </td>
-      <td data-column="lastError" className="ck-cut" title={line.lastError ?? undefined}>
-        {line.lastError}
+      <td data-column="lastError" className="ck-cut" title={lastError ?? undefined}>
+        {lastError}
       </td>
       <td className="ck-live-more">
         <button

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { problemWords } from '../../../shared/words/problems.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import type { NavigationStore } from '../../state/navigation.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -14,7 +15,7 @@ import { IngestionEmpty } from './IngestionEmpty.tsx';
 import type { IngestionView } from './ingestionView.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { LiveTools } from './LiveTools.tsx';
-import { filterLines, sortLines, WHICH } from './liveLines.ts';
+import { filterLines, type LineWords, sortLines, WHICH } from './liveLines.ts';
 
 type Props = Readonly<{
   live: LiveStore;
@@ -27,17 +28,20 @@ type Props = Readonly<{
 /** The series that are kept live: found, sorted, chosen and changed. */
 export function LivePanel({ live, coverage, navigation, view, actions }: Props) {
   const { t } = useTranslation();
-  const { count } = useFormat();
+  const { count, language } = useFormat();
   const { isLoading, error, mode, venues, series } = useStore(live);
   const { which, text, sorting, selection } = useStore(view);
   const all = useMemo(() => [...series.values()], [series]);
+  const words = useMemo(
+    (): LineWords => ({
+      state: (state) => t(`live.state.${state}`),
+      problem: (problem) => problemWords(problem, language),
+    }),
+    [t, language],
+  );
   const shown = useMemo(
-    () =>
-      sortLines(
-        filterLines(all, which, text, (state) => t(`live.state.${state}`)),
-        sorting,
-      ),
-    [all, which, text, sorting, t],
+    () => sortLines(filterLines(all, which, text, words), sorting, words),
+    [all, which, text, sorting, words],
   );
   const chosen = useMemo(
     () => shown.filter(({ seriesId }) => selection.ids.has(seriesId)),

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { LiveVenue } from '../../../shared/domain/live.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Icon } from '../../ui/icons.tsx';
 
 /** What is wrong with a venue, the gravest first, and what to do about it; nothing when nothing is. */
 export function VenueTrouble({ venue }: Readonly<{ venue: LiveVenue }>) {
   const { t } = useTranslation();
-  const { latency } = useFormat();
+  const { latency, language } = useFormat();
   const exchange = t(`exchange.${venue.exchange}`);
   if (!venue.clockTrusted)
     return (
@@ -27,7 +28,7 @@ export function VenueTrouble({ venue }: Readonly<{ venue: LiveVenue }>) {
     <p className="ck-venue-trouble" data-tone={venue.socket === 'open' ? 'idle' : 'warn'}>
       <Icon name="warning" />
       <span className="ck-wrap">
-        {t('ingestion.venueError', { problem: venue.lastError })}{' '}
+        {t('ingestion.venueError', { problem: problemWords(venue.lastError, language) })}{' '}
         {venue.socket === 'open'
           ? t('ingestion.venueErrorOver')
           : t('ingestion.venueErrorTodo', { exchange })}

@@ -1,5 +1,6 @@
 import { compareSeries } from '../../../shared/domain/coverage.ts';
 import type { IngestionState, IngestionStatus } from '../../../shared/domain/live.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import { seriesName } from '../../../shared/domain/series.ts';
 import { durationOf, TIMEFRAMES, Timeframe } from '../../../shared/domain/timeframe.ts';
 
@@ -50,16 +51,22 @@ const IS_SHOWN: Readonly<Record<Which, (line: IngestionStatus) => boolean>> = {
   all: () => true,
 };
 
+/** The words a line is shown with, in the trader's language. */
+export type LineWords = Readonly<{ state(state: IngestionState): string; problem(problem: Problem): string }>;
+
+const errorIn = ({ lastError }: IngestionStatus, words: LineWords): string | null =>
+  lastError === null ? null : words.problem(lastError);
+
 /** Returns the lines that are asked for and hold every word of `text`; a word that is a timeframe means just that one. */
 export function filterLines(
   lines: readonly IngestionStatus[],
   which: Which,
   text: string,
-  wordOf: (state: IngestionState) => string,
+  say: LineWords,
 ): readonly IngestionStatus[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const isNamed = (line: IngestionStatus): boolean => {
-    const fields = [seriesName(line), wordOf(line.state), line.source ?? '', line.lastError ?? ''];
+    const fields = [seriesName(line), say.state(line.state), line.source ?? '', errorIn(line, say) ?? ''];
     const lower = fields.map((field) => field.toLowerCase());
     return words.every((word) =>
       Timeframe.safeParse(word).success
@@ -74,19 +81,20 @@ export function filterLines(
 export const closedAt = ({ lastCandle, timeframe }: IngestionStatus): number | null =>
   lastCandle === null ? null : lastCandle + durationOf(timeframe);
 
-const VALUE: Readonly<Record<Exclude<Column, 'series'>, (line: IngestionStatus) => number | string | null>> =
-  {
-    state: ({ state }) => RANK[state],
-    source: ({ source }) => source,
-    lastCandle: ({ lastCandle }) => lastCandle,
-    // The older, the larger.
-    age: (line) => -(closedAt(line) ?? 0),
-    heard: ({ lastMessageAt }) => (lastMessageAt === null ? null : -lastMessageAt),
-    latency: ({ latencyMs }) => latencyMs,
-    reconnects: ({ reconnects }) => reconnects,
-    errors: ({ errors }) => errors,
-    lastError: ({ lastError }) => lastError,
-  };
+type Value = (line: IngestionStatus, words: LineWords) => number | string | null;
+
+const VALUE: Readonly<Record<Exclude<Column, 'series'>, Value>> = {
+  state: ({ state }) => RANK[state],
+  source: ({ source }) => source,
+  lastCandle: ({ lastCandle }) => lastCandle,
+  // The older, the larger.
+  age: (line) => -(closedAt(line) ?? 0),
+  heard: ({ lastMessageAt }) => (lastMessageAt === null ? null : -lastMessageAt),
+  latency: ({ latencyMs }) => latencyMs,
+  reconnects: ({ reconnects }) => reconnects,
+  errors: ({ errors }) => errors,
+  lastError: errorIn,
+};
 
 function compareValues(a: number | string | null, b: number | string | null, sign: 1 | -1): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
@@ -100,11 +108,12 @@ const rank = (key: Readonly<{ timeframe: Timeframe }>): number => TIMEFRAMES.ind
 export function sortLines(
   lines: readonly IngestionStatus[],
   { column, isDescending }: Sorting,
+  words: LineWords,
 ): readonly IngestionStatus[] {
   const natural = lines.toSorted((a, b) => compareSeries(a, b, rank));
   if (column === 'series') return isDescending ? natural.reverse() : natural;
   const sign = isDescending ? -1 : 1;
-  return natural.sort((a, b) => compareValues(VALUE[column](a), VALUE[column](b), sign));
+  return natural.sort((a, b) => compareValues(VALUE[column](a, words), VALUE[column](b, words), sign));
 }
 
 /** Returns how many lines are in each state, the worst first. */

@@ -3,12 +3,13 @@ import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataClient } from '../../../shared/contract/dataClient.ts';
 import { isFinished, type Job } from '../../../shared/domain/job.ts';
+import { useFormat } from '../../format/FormatContext.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { JobBadge, UndoneBadge } from '../../ui/StatusBadge.tsx';
 import { JobActions } from './JobActions.tsx';
 import { JobFacts } from './JobFacts.tsx';
 import { JobParts } from './JobParts.tsx';
-import { summarizeJob } from './progress.ts';
+import { jobProblem, summarizeJob } from './progress.ts';
 import type { CardAction } from './useJobActions.ts';
 import { useJobTitle } from './useJobTitle.ts';
 
@@ -29,7 +30,9 @@ export const JobCard = memo(function JobCard(props: Props) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(isOpenAtStart);
   const title = useJobTitle()(job);
+  const { language } = useFormat();
   const summary = summarizeJob(job);
+  const problem = jobProblem(job, language);
   const label = t('jobs.showParts', { job: title });
   return (
     <li className="ck-job" aria-label={title}>
@@ -65,10 +68,10 @@ export const JobCard = memo(function JobCard(props: Props) {
         />
       )}
       <JobFacts job={job} summary={summary} />
-      {summary.problem !== null && (
+      {problem !== null && (
         <p className="ck-problem">
           <Icon name="warning" />
-          <span title={summary.problem}>{summary.problem}</span>
+          <span title={problem}>{problem}</span>
         </p>
       )}
       {isOpen && <JobParts client={client} job={job} label={label} />}

@@ -8,6 +8,8 @@ import {
 } from '../../../shared/domain/job.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
+import type { Language } from '../../i18n/languages.ts';
 import type { JobAction } from './jobsStore.ts';
 
 export type JobSummary = Readonly<{
@@ -17,8 +19,6 @@ export type JobSummary = Readonly<{
   stored: number;
   /** The newest open time any part has reached. */
   reached: number | null;
-  /** What went wrong with its parts, each thing once; else with the job as a whole. */
-  problem: string | null;
   exchanges: readonly ExchangeId[];
   symbols: readonly string[];
   timeframes: readonly string[];
@@ -43,13 +43,17 @@ function withExpectedTotal(part: JobPart): JobPart {
 /** Returns 0 to 1: how far one part is. */
 export const partFraction = (part: JobPart): number => jobFraction([withExpectedTotal(part)]);
 
-function partProblems(parts: readonly JobPart[]): string | null {
-  const problems = distinct(parts.flatMap((part) => part.problem ?? []));
-  return problems.length === 0 ? null : problems.join(' · ');
+/** Returns what went wrong with the parts of a job, each thing once; else with the job as a whole. */
+export function jobProblem({ parts, problem }: Job, language: Language): string | null {
+  const problems = distinct(
+    parts.flatMap((part) => (part.problem === null ? [] : problemWords(part.problem, language))),
+  );
+  if (problems.length > 0) return problems.join(' · ');
+  return problem === null ? null : problemWords(problem, language);
 }
 
 /** Returns what a job's line says about all of its parts together. */
-export function summarizeJob({ parts: counted, problem }: Job): JobSummary {
+export function summarizeJob({ parts: counted }: Job): JobSummary {
   const parts = counted.map(withExpectedTotal);
   const sum = (pick: (part: JobPart) => number): number =>
     parts.reduce((total, part) => total + pick(part), 0);
@@ -59,7 +63,6 @@ export function summarizeJob({ parts: counted, problem }: Job): JobSummary {
     total: sum((part) => part.total),
     stored: sum((part) => part.stored),
     reached: newestReached(parts),
-    problem: partProblems(parts) ?? problem,
     exchanges: distinct(parts.map((part) => part.exchange)),
     symbols: distinct(parts.map((part) => part.symbol)),
     timeframes: distinct(parts.map((part) => part.timeframe)),

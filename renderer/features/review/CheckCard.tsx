@@ -3,6 +3,7 @@ import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CheckKind, CheckReport } from '../../../shared/domain/quality.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -28,7 +29,7 @@ const RESULTS: Readonly<Record<CheckReport['result'], Readonly<{ icon: IconName;
 
 function LastRun({ report }: Readonly<{ report: CheckReport }>) {
   const { t } = useTranslation();
-  const { count, time } = useFormat();
+  const { count, time, language } = useFormat();
   const ago = useCallback((duration: string) => t('checks.ago', { duration }), [t]);
   const { icon, tone } = RESULTS[report.result];
   const amounts = { checked: count(report.checked), found: count(report.found) };
@@ -43,7 +44,7 @@ function LastRun({ report }: Readonly<{ report: CheckReport }>) {
           <Age since={report.finishedAt} say={ago} />
         </span>
       </p>
-      {report.problem !== null && <p className="ck-dim ck-wrap">{report.problem}</p>}
+      {report.problem !== null && <p className="ck-dim ck-wrap">{problemWords(report.problem, language)}</p>}
     </>
   );
 }

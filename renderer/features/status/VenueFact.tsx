@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VenueStatus } from '../../../shared/contract/calls.ts';
 import type { LiveVenue } from '../../../shared/domain/live.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -24,7 +25,7 @@ function lineTrouble(live: LiveVenue | null): 'clock' | 'circuit' | 'line' | nul
 /** One venue: how far its clock is from this PC's, and what it holds against us, when it does. */
 export function VenueFact({ venue, live }: Props) {
   const { t } = useTranslation();
-  const { offset, time, count } = useFormat();
+  const { offset, time, count, language } = useFormat();
   const { blockedUntil, lastError } = venue;
   const clockOffsetMs = live?.clockOffsetMs ?? venue.clockOffsetMs;
   const exchange = t(`exchange.${venue.exchange}`);
@@ -33,7 +34,8 @@ export function VenueFact({ venue, live }: Props) {
   const troubleOf = (): string | null => {
     if (blockedUntil !== null) return t('header.blocked', { exchange, time: time(blockedUntil) });
     if (line !== null) return t(`live.venueTrouble.${line}`, { exchange });
-    return lastError && t('header.venueProblem', { exchange, problem: lastError });
+    if (lastError === null) return null;
+    return t('header.venueProblem', { exchange, problem: problemWords(lastError, language) });
   };
   const trouble = troubleOf();
   return (

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Issue, IssueCode } from '../../../shared/domain/issue.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
 import { useFormat } from '../../format/FormatContext.tsx';
 import type { Formatters } from '../../format/formatters.ts';
 
@@ -60,7 +61,8 @@ const WORDS: Words = {
     }),
   drifted: ({ days, candles, first }, t, { count, time }) =>
     t('verify.issue.drifted', { count: candles, days: count(days), first: time(first) }),
-  'not-answered': ({ days, problem }, t) => t('verify.issue.not-answered', { count: days, problem }),
+  'not-answered': ({ days, problem }, t, { language }) =>
+    t('verify.issue.not-answered', { count: days, problem: problemWords(problem, language) }),
   'flat-runs': ({ count, first, longestMs }, t, { time, duration }) =>
     t('verify.issue.flat-runs', { count, first: time(first), longest: duration(longestMs) }),
   said: ({ sentence }) => sentence,

@@ -3,11 +3,12 @@ import { deepIssuesOf } from '../../../electron/engine/quality/checks/ledgerChec
 import { systemTiming } from '../../../electron/platform/timing.ts';
 import type { CallRequest } from '../../../shared/contract/calls.ts';
 import type { EventPayloads } from '../../../shared/contract/events.ts';
-import { issueText } from '../../../shared/domain/issue.ts';
 import type { CheckReport } from '../../../shared/domain/quality.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import type { Timeframe } from '../../../shared/domain/timeframe.ts';
+import { issueText } from '../../../shared/words/issues.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { createRandom } from '../../exchange/random.ts';
 import { withRawDb } from '../../helpers/rawDb.ts';
 import { MONDAY, sampleCandles } from '../../helpers/sampleCandles.ts';
@@ -141,7 +142,10 @@ describe('the canary', () => {
     });
     expect(sentences(report).join('\n')).toMatch(/could not be fetched again: .*gone/);
     const failed = await check(engine, { kind: 'canary', days: 2, exchange: 'bitget' });
-    expect(failed).toMatchObject({ result: 'failed', problem: expect.stringContaining('gone') });
+    expect(failed).toMatchObject({ result: 'failed', problem: { code: 'feed' } });
+    expect(englishOf(failed.problem)).toContain('gone');
+    const { reports } = await engine.ask('checks.history', { limit: 1 });
+    expect(reports).toMatchObject([{ problem: failed.problem }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../shared/domain/job.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { withRawDb } from '../../helpers/rawDb.ts';
 import type { TestEngine } from '../../helpers/testEngine.ts';
 import { backfill, setStage, storedCandles } from './stage.ts';
@@ -99,7 +100,7 @@ describe('a job whose ground moves', () => {
     });
     const job = await engine.jobWhen(jobId, ({ state }) => state !== 'running');
     expect(job.state).toBe('incomplete');
-    expect(job.problem).toContain('BTCUSDT 1m: the series was removed from the catalog');
+    expect(englishOf(job.problem)).toContain('BTCUSDT 1m: the series was removed from the catalog');
     expect(job.parts.map(({ state }) => state)).toEqual(['failed', 'done']);
     const { events } = await engine.ask('events.list', { limit: 20 });
     expect(events.filter(({ severity }) => severity === 'critical')).toEqual([]);
@@ -147,7 +148,7 @@ describe('a job whose ground moves', () => {
       ),
     );
     const paused = await engine.jobWhen(jobId, ({ state }) => state === 'paused');
-    expect(paused.problem).toContain('the disk is full');
+    expect(englishOf(paused.problem)).toContain('the disk is full');
     withRawDb(dataDir, (db) => db.exec('DROP TRIGGER full'));
     await engine.jobWhen(jobId, ({ state }) => state === 'paused');
     await engine.ask('jobs.resume', { jobId });

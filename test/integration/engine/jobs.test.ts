@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
+import { withRawDb } from '../../helpers/rawDb.ts';
 import { backfill, candleRequests, NOW, setStage, storedCandles } from './stage.ts';
 
 const MONTH = { exchange: 'bitget', symbols: ['BTCUSDT'], timeframes: ['1m'], days: 30 } as const;
@@ -128,8 +130,8 @@ describe('jobs', () => {
     expect(exchange.requests.query().some(isCandles)).toBe(true);
   });
 
-  it('a venue that is down ends the job with its reason, and trying again heals it', async () => {
-    const { exchange, start } = await setStage();
+  it('a venue that is down ends the job with its reason, which a restart keeps, and trying again heals it', async () => {
+    const { exchange, dataDir, start } = await setStage();
     const engine = await start();
     await backfill(engine, { symbols: ['BTCUSDT'], timeframes: ['1h'], days: 1 });
     const [fault] = exchange.faults.add({ kind: 'reset', venue: 'bitget', route: 'bitget.history-candles' });
@@ -140,11 +142,35 @@ describe('jobs', () => {
       until: NOW - 80 * DAY,
     });
     expect(failed.state).toBe('incomplete');
-    expect(failed.problem).toMatch(/BTCUSDT 1h: .+/);
+    const reason = {
+      code: 'feed',
+      trouble: { kind: 'network', by: { source: 'bitget', said: '' } },
+    };
+    const list = [{ series: ['bitget BTCUSDT 1h'], problem: reason }];
+    expect(failed).toMatchObject({ problem: { code: 'of-series', list }, parts: [{ problem: reason }] });
+    expect(problemWords(failed.problem!, 'es')).toBe(
+      'bitget BTCUSDT 1h: No se pudo llegar a Bitget; revisa la conexión a internet.',
+    );
     const { gaps } = await engine.ask('gaps.list', {});
     expect(gaps.some((gap) => gap.cause === 'request-failed' && gap.evidence !== null)).toBe(true);
+    await engine.stop();
+
+    const again = await start();
+    const jobOf = async () =>
+      (await again.ask('jobs.list', { limit: 5 })).jobs.find(({ id }) => id === failed.id);
+    expect(await jobOf()).toMatchObject({ problem: failed.problem, parts: [{ problem: reason }] });
+    // An older program kept its sentence, which is shown as it is.
+    withRawDb(dataDir, (db) => {
+      db.prepare('UPDATE job SET problem = ? WHERE id = ?').run('{ it was said }', failed.id);
+      db.prepare('UPDATE job_part SET problem = ? WHERE job_id = ?').run('as it was said', failed.id);
+    });
+    expect(await jobOf()).toMatchObject({
+      problem: '{ it was said }',
+      parts: [{ problem: 'as it was said' }],
+    });
+
     exchange.faults.remove(fault!);
-    await engine.ask('jobs.retry', { jobId: failed.id });
-    expect((await engine.jobWhen(failed.id)).state).toBe('done');
+    await again.ask('jobs.retry', { jobId: failed.id });
+    expect(await again.jobWhen(failed.id)).toMatchObject({ state: 'done', problem: null });
   });
 });

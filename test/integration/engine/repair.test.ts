@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { backfillRange, candlesOf, gapsOf } from '../../helpers/emulatedEngine.ts';
 import { HOLE, KEY, NOW, RANGE, setUp, WANTED } from './repairStage.ts';
 
@@ -217,7 +218,7 @@ describe('a second venue', () => {
     const { jobId } = await engine.ask('gaps.repair', { secondSource: true });
     const job = await engine.jobWhen(jobId!);
     expect(job).toMatchObject({ state: 'incomplete', parts: [{ stored: 0 }] });
-    expect(job.problem).toMatch(/binance trades it under other terms/);
+    expect(englishOf(job.problem)).toMatch(/binance trades it under other terms/);
     expect(await gapsOf(engine, KEY)).toMatchObject([{ missing: 4, state: 'confirmed-empty' }]);
   });
 });

@@ -115,6 +115,6 @@ it('a venue that does not answer makes the refresh fail, with the reason', async
   await exchange.close();
   expect(await runTask(engine, 'refresh-markets')).toMatchObject({
     result: 'failed',
-    summary: { code: 'failed', params: { problem: expect.stringContaining('Bitget') } },
+    summary: { code: 'failed', params: { problem: { code: 'feed', trouble: { by: { source: 'bitget' } } } } },
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { issueText } from '../../../shared/domain/issue.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
+import { issueText } from '../../../shared/words/issues.ts';
 import { withRawDb } from '../../helpers/rawDb.ts';
 import type { TestEngine } from '../../helpers/testEngine.ts';
 import { backfill, NOW, setStage } from './stage.ts';

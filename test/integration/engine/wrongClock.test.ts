@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { virtualTiming } from '../feeds/harness.ts';
 import { backfill, NOW, setStage } from './stage.ts';
 
@@ -24,7 +25,8 @@ describe('a backfill by a clock nobody has measured', () => {
     const { engine, exchange, fault } = await setWrong();
     const job = await backfill(engine, WANTED);
     expect(job).toMatchObject({ state: 'failed', parts: [{ requests: 0 }] });
-    expect(job.problem).toMatch(/time of bitget/i);
+    expect(job.parts[0]!.problem).toMatchObject({ code: 'no-exchange-time', exchange: 'bitget' });
+    expect(englishOf(job.problem)).toMatch(/time of bitget/i);
     const [series] = await engine.store.read.series();
     const range = await engine.store.read.ledgerRange(series!.id);
     expect(range!.until).toBeLessThanOrEqual(NOW + HOUR);

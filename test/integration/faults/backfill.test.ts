@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { candleRows } from '../../../shared/domain/candle.ts';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
-import { issueText } from '../../../shared/domain/issue.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { durationOf } from '../../../shared/domain/timeframe.ts';
+import { issueText } from '../../../shared/words/issues.ts';
 import { type FaultInput, startExchange, transientFaults } from '../../exchange/index.ts';
 import {
   backfillRange,

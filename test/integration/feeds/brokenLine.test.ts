@@ -85,6 +85,7 @@ it('nobody there: an error that names the connection, not the program', async ()
       kind: 'network',
       transient: true,
       message: 'Bitget could not be reached; check the internet connection.',
+      by: { source: 'bitget', said: '' },
     },
   });
 });

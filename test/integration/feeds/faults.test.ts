@@ -106,7 +106,10 @@ describe.each(VENUES)('a request to %s', (venue) => {
     const result = await feed.candles(REQUEST, UNABORTED);
     expect(asked(venue)).toHaveLength(5);
     expect(result).toMatchObject({ ok: false, error: { kind: 'venue-down', transient: true } });
-    expect(feed.status().lastError).toMatch(/^(Bitget|Binance) is not available at the moment\.$/);
+    expect(feed.status().lastError).toMatchObject({
+      message: expect.stringMatching(/^(Bitget|Binance) is not available at the moment\.$/),
+      by: { source: venue, said: '' },
+    });
   });
 
   it('is given up at once when the caller aborts, on the line as in the queue', async () => {

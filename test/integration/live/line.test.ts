@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EXCHANGES } from '../../../shared/domain/exchange.ts';
 import { HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
+import { problemWords } from '../../../shared/words/problems.ts';
+import { withRawDb } from '../../helpers/rawDb.ts';
 import { type LiveStage, START, setLiveStage } from './stage.ts';
 
 const eventTypes = async (stage: LiveStage): Promise<string[]> =>
@@ -74,6 +76,32 @@ it('polls the one series whose stream is refused, leaves the others alone, and t
   await stage.advance(12 * MINUTE);
   expect(await stage.status('ETHUSDT', '1m')).toMatchObject({ state: 'live', source: 'websocket' });
   for (const symbol of ['BTCUSDT', 'ETHUSDT', 'SOLUSDT']) await expectWhole(stage, symbol);
+});
+
+it('says in a code what a venue that answers nothing did, and in English to whoever reads the store', async () => {
+  const stage = await setLiveStage({ timeframes: ['1m'] });
+  await stage.advance(MINUTE);
+  const [fault] = stage.exchange.faults.add({ kind: 'server-error', venue: 'bitget', status: 503 });
+  await stage.advanceUntil(
+    async () => (await stage.status('BTCUSDT', '1m')).errors > 0,
+    5 * MINUTE,
+    10 * SECOND,
+  );
+  const { lastError } = await stage.status('BTCUSDT', '1m');
+  expect(lastError).toMatchObject({
+    code: 'feed',
+    trouble: { kind: 'venue-down', by: { source: 'bitget' } },
+  });
+  expect(problemWords(lastError!, 'es')).toBe('Bitget no está disponible en este momento.');
+  expect((await venueOf(stage)).lastError).toMatchObject({ code: 'feed' });
+  const { venues } = await stage.engine.ask('app.status', {});
+  expect(venues.find(({ exchange }) => exchange === 'bitget')).toMatchObject({ lastError: { code: 'feed' } });
+  await stage.advance(10 * SECOND);
+  const kept = withRawDb(stage.dataDir, (db) => db.prepare('SELECT last_error FROM ingestion_status').get());
+  expect(kept).toEqual({ last_error: 'Bitget is not available at the moment.' });
+  stage.exchange.faults.remove(fault!);
+  await stage.advance(3 * MINUTE);
+  expect(await stage.status('BTCUSDT', '1m')).toMatchObject({ errors: 0, lastError: null });
 });
 
 it('polls while no line can be had, and goes back to it', async () => {

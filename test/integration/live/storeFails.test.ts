@@ -41,7 +41,7 @@ it('a full disk is one alert, and every candle of that time is stored once there
   }
   expect(await told(stage)).toEqual(['errors-in-a-row store']);
   const [alert] = (await stage.engine.ask('alerts.list', { limit: 1 })).alerts;
-  expect(alert).toMatchObject({ params: { store: 5, lastError: expect.stringContaining('full') } });
+  expect(alert).toMatchObject({ params: { store: 5, lastError: { code: 'store', fault: 'disk-full' } } });
   expect(await stage.status('BTCUSDT', '1m')).toMatchObject({ state: 'failing' });
   // The venue is not made to pay for it.
   expect(stage.exchange.requests.query().length).toBeLessThan(250);
@@ -70,7 +70,9 @@ it('a store that somebody else has locked gets every candle once it is free', as
     3 * MINUTE,
     10 * SECOND,
   );
-  expect((await stage.status('BTCUSDT', '1m')).lastError).toContain('locked');
+  expect(await stage.status('BTCUSDT', '1m')).toMatchObject({
+    lastError: { code: 'store', fault: 'store-locked' },
+  });
   other.exec('ROLLBACK');
   await stage.advance(4 * MINUTE);
   await expectWhole(stage, ['BTCUSDT']);

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { ExchangeId } from '../../../shared/domain/exchange.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import { durationOf, type Timeframe } from '../../../shared/domain/timeframe.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import { createRandom } from '../../exchange/random.ts';
 import { openSimulation, type Simulation } from '../../helpers/simulation.ts';
 import { differenceOf, differencesOf, goLive, type Hole, type Loaded, titleOf } from './load.ts';
@@ -73,7 +74,7 @@ async function complaintsOf(simulation: Simulation): Promise<string[]> {
   const { series } = await simulation.engine.ask('live.state', {});
   return series
     .filter(({ state }) => state !== 'live' && state !== 'quiet')
-    .map((one) => `${titleOf(one)}: ${one.state}, ${one.lastError}`);
+    .map((one) => `${titleOf(one)}: ${one.state}, ${englishOf(one.lastError)}`);
 }
 
 it(

@@ -2,6 +2,7 @@ import type { Alert } from '../../../shared/domain/alert.ts';
 import type { IngestionSource, IngestionStatus } from '../../../shared/domain/live.ts';
 import type { SeriesId } from '../../../shared/domain/series.ts';
 import { MINUTE, SECOND } from '../../../shared/domain/time.ts';
+import { englishOf } from '../../../shared/words/problems.ts';
 import type { Simulation } from '../../helpers/simulation.ts';
 import { titleOf } from './load.ts';
 
@@ -49,12 +50,12 @@ export function createWitness(simulation: Simulation, usual: Sources) {
     for (const one of series) {
       const how = one.source === usual.get(one.seriesId) ? one.state : `${one.state}, ${one.source}`;
       states.set(how, (states.get(how) ?? new Set()).add(one.seriesId));
-      hears(one.lastError);
+      hears(englishOf(one.lastError));
     }
     reconnects.push(venues.reduce((sum, venue) => sum + venue.reconnects, 0));
     for (const { socket, circuit, lastError } of venues) {
       sockets.add(circuit === 'open' ? `${socket}, circuit open` : socket);
-      hears(lastError);
+      hears(englishOf(lastError));
     }
   }
 
@@ -69,7 +70,7 @@ export function createWitness(simulation: Simulation, usual: Sources) {
         (one.state === 'live' || one.state === 'quiet') && one.errors === 0;
       return series
         .filter((one) => !isWell(one))
-        .map((one) => `${titleOf(one)}: ${one.state}, ${one.errors} errors, ${one.lastError}`);
+        .map((one) => `${titleOf(one)}: ${one.state}, ${one.errors} errors, ${englishOf(one.lastError)}`);
     },
     /** Which series are kept in another way than before. */
     async changes(): Promise<string[]> {

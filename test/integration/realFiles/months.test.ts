@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { EXCHANGES } from '../../../shared/domain/exchange.ts';
 import type { Interval } from '../../../shared/domain/interval.ts';
-import { issueText } from '../../../shared/domain/issue.ts';
+import { issueText } from '../../../shared/words/issues.ts';
 import { type ExchangeEmulator, startExchange } from '../../exchange/index.ts';
 import { backfillRange, candlesOf, gapsOf, startEmulatedEngine } from '../../helpers/emulatedEngine.ts';
 import { rowDifferences } from '../../helpers/sameRows.ts';

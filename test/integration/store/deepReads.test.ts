@@ -6,9 +6,9 @@ import {
   candleRows,
   candlesFromRows,
 } from '../../../shared/domain/candle.ts';
-import { issueText } from '../../../shared/domain/issue.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts';
+import { issueText } from '../../../shared/words/issues.ts';
 import { type DirectStore, openDirectStore } from '../../helpers/directStore.ts';
 import { withRawDb } from '../../helpers/rawDb.ts';
 import { MONDAY, sampleCandles } from '../../helpers/sampleCandles.ts';

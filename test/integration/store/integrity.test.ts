@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { candlesFromRows, sliceCandles } from '../../../shared/domain/candle.ts';
-import { issueText } from '../../../shared/domain/issue.ts';
 import type { Series } from '../../../shared/domain/series.ts';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
+import { issueText } from '../../../shared/words/issues.ts';
 import { type DirectStore, openDirectStore } from '../../helpers/directStore.ts';
 import { dumpTables, withRawDb } from '../../helpers/rawDb.ts';
 import { MONDAY, sampleCandles } from '../../helpers/sampleCandles.ts';

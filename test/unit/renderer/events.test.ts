@@ -29,6 +29,7 @@ describe('the log', () => {
     expect(ids({ component: 'backfill' })).toEqual([2, 1]);
     expect(ids({ text: 'FULL disk' })).toEqual([3]);
     expect(ids({ text: 'disk', component: 'backfill' })).toEqual([]);
+    expect(ids({ text: 'almacén' }), 'as the window calls it').toEqual([3]);
     expect(componentsOf(events)).toEqual(['backfill', 'store']);
   });
 

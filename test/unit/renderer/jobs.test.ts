@@ -1,14 +1,21 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createJobsStore, mergeJobs } from '../../../renderer/features/jobs/jobsStore.ts';
-import { actionsOf, partFraction, summarizeJob, timeLeft } from '../../../renderer/features/jobs/progress.ts';
+import {
+  actionsOf,
+  jobProblem,
+  partFraction,
+  summarizeJob,
+  timeLeft,
+} from '../../../renderer/features/jobs/progress.ts';
 import { type JobId, JobState } from '../../../shared/domain/job.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import { sampleJob, samplePart } from '../../helpers/samples.ts';
 import { scriptedClient } from '../../helpers/scriptedClient.ts';
 
 const id = (n: number): JobId => `00000000-0000-4000-8000-00000000000${n}` as JobId;
 
 describe('the summary of a job', () => {
-  test('adds its parts up and names the newest time and the first problem', () => {
+  test('adds its parts up and names the newest time', () => {
     const parts = [
       samplePart({ problem: null, reached: 5 }),
       samplePart({ symbol: 'ETHUSDT', settled: 100, reached: 9, problem: 'bitget is down' }),
@@ -18,10 +25,25 @@ describe('the summary of a job', () => {
       settled: 150,
       total: 200,
       reached: 9,
-      problem: 'bitget is down',
       symbols: ['BTCUSDT', 'ETHUSDT'],
       timeframes: ['1h'],
     });
+  });
+
+  test('says what went wrong with its parts, each thing once, else with the job as a whole', () => {
+    const by = { source: 'bitget', said: '' } as const;
+    const down = { kind: 'network', problem: 'Bitget could not be reached', objection: null, by } as const;
+    const problem = { code: 'feed', trouble: down } as const;
+    const removed = samplePart({ problem: { code: 'series-removed' } });
+    const parts = [samplePart({ problem }), samplePart({ symbol: 'ETHUSDT', problem }), removed];
+    const whole: Problem = { code: 'of-series', list: [{ series: ['bitget BTCUSDT 1h'], problem }] };
+    const job = sampleJob({ parts, problem: whole });
+    expect(jobProblem(job, 'es')).toBe(
+      'No se pudo llegar a Bitget; revisa la conexión a internet. · la serie se quitó del catálogo',
+    );
+    expect(jobProblem({ ...job, parts: [samplePart()] }, 'es')).toMatch(/^bitget BTCUSDT 1h: No se pudo/);
+    expect(jobProblem({ ...job, parts: [], problem: 'the disk is full' }, 'es')).toBe('the disk is full');
+    expect(jobProblem({ ...job, parts: [], problem: null }, 'es')).toBeNull();
   });
 
   test('counts a part that has not begun by what was asked for', () => {

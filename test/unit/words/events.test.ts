@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { RejectReason } from '../../../shared/domain/candleRules.ts';
 import { SystemEvent } from '../../../shared/domain/event.ts';
 import { EventFact, type EventType, factOf, paramsOf } from '../../../shared/domain/eventFact.ts';
-import { FeedErrorKind, SourceObjection } from '../../../shared/domain/feedTrouble.ts';
+import { FeedErrorKind, FeedSource, SourceObjection } from '../../../shared/domain/feedTrouble.ts';
 import { Issue, type IssueCode } from '../../../shared/domain/issue.ts';
 import { eventText, factText } from '../../../shared/words/events.ts';
-import { troubleText } from '../../../shared/words/feedTrouble.ts';
+import { failureText, troubleText } from '../../../shared/words/feedTrouble.ts';
 import { issueWords } from '../../../shared/words/issues.ts';
 
 const SERIES = 'bitget BTCUSDT 1h';
@@ -21,7 +21,16 @@ const FACTS: { readonly [T in EventType]: readonly Omit<FactOf<T>, 'type'>[] } =
   'store-failed': [{ job: 'backfill', problem: 'SQLITE_FULL' }],
   'job-done': [{ job: 'refetch', count: 3 }],
   'job-incomplete': [{ job: 'repair', problem: 'no answer' }],
-  'job-failed': [{ job: 'backfill', problem: 'no answer' }],
+  'job-failed': [
+    { job: 'backfill', problem: 'no answer' },
+    {
+      job: 'backfill',
+      problem: {
+        code: 'of-series',
+        list: [{ series: [SERIES], problem: { code: 'feed', trouble: TROUBLE } }],
+      },
+    },
+  ],
   'import-interrupted': [{ run: 4 }],
   'candles-rejected': [{ series: SERIES, count: 12_345, reasons: RejectReason.options }],
   'candles-revised': [{ series: SERIES, count: 1 }],
@@ -30,7 +39,14 @@ const FACTS: { readonly [T in EventType]: readonly Omit<FactOf<T>, 'type'>[] } =
     { series: SERIES, why: 'fails' },
     { series: SERIES, why: 'has-none' },
   ],
-  'archive-file-unusable': [{ series: SERIES, file: 'BTCUSDT-1m-2024-01', problem: 'it holds no candles' }],
+  'archive-file-unusable': [
+    { series: SERIES, file: 'BTCUSDT-1m-2024-01', problem: 'it holds no candles' },
+    {
+      series: SERIES,
+      file: 'BTCUSDT-1m-2024-01',
+      problem: { code: 'file', fault: 'no-candles', detail: 'it holds no candles' },
+    },
+  ],
   'second-source-missing': [{ series: SERIES, trouble: TROUBLE }],
   'second-source-used': [{ series: SERIES, count: 4, other: 'binance', own: 'bitget' }],
   'second-source-refused': [{ series: SERIES, trouble: TROUBLE }],
@@ -127,7 +143,22 @@ describe('what went wrong at a venue', () => {
     expect(troubleText(trouble, 'es')).toMatch(/^[^(]{10,} \(“Bitget refuses: “busy” \(429\)\.”\)$/);
   });
 
-  const values = { venue: 'binance', theirs: 2, ours: 1, percent: 100, symbol: 'BTCUSDT' };
+  it.each(FeedErrorKind.options)(
+    '%s is a sentence of its own in each language where the source is known',
+    (kind) => {
+      for (const source of FeedSource.options) {
+        const by = { source, said: ': “busy” (429)' };
+        const trouble = { kind, problem: failureText(kind, by, 'en'), objection: null, by };
+        const [en, es] = [troubleText(trouble, 'en'), troubleText(trouble, 'es')];
+        for (const text of [en, es]) expect(text).toMatch(/^\p{Lu}.{15,}\.$/u);
+        expect(es).not.toBe(en);
+        expect(es).not.toContain('the archive');
+        expect(es.includes('“busy” (429)')).toBe(en.includes('“busy” (429)'));
+      }
+    },
+  );
+
+  const values = { venue: 'binance', theirs: 2, ours: 1, percent: 100, symbol: 'BTCUSDT', why: 'ENOSPC' };
   const objections = SourceObjection.options.map(({ shape }) => {
     const fields = Object.entries(values).filter(([name]) => name in shape);
     return SourceObjection.parse({ ...Object.fromEntries(fields), code: shape.code.value });

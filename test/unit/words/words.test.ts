@@ -23,12 +23,15 @@ const PARAMS: Readonly<Record<AlertKind, readonly Alert['params'][]>> = {
   'errors-in-a-row': [
     { errors: 7, lastError: 'HTTP 502' },
     { errors: 7, lastError: null, count: 4, names: 'A 1m, B 1m, C 1m' },
+    { errors: 7, lastError: { code: 'stream-silent' } },
+    { errors: 7, store: 2, lastError: { code: 'store', fault: 'disk-full', detail: 'SQLITE_FULL' } },
   ],
   'clock-skew': [{ offsetMs: -45 * SECOND, limitMs: 30 * SECOND, exchange: 'bitget' }],
   'disk-space': [{ freeBytes: 1.9e9, limitBytes: 2e9 }],
   'task-failed': [
     { what: 'task', name: 'repair', problem: 'the venue is away' },
     { what: 'job', name: 'backfill', problem: 'no such symbol' },
+    { what: 'task', name: 'check-canary', problem: { code: 'given-up', exchange: 'bitget', times: 3 } },
     { what: 'task', name: 'export', of: 'model', problem: '-', note: 'folder-missing', folder: 'D:\\data' },
   ],
   'data-contradiction': [{ found: 3, series: 2 }],

@@ -2,6 +2,7 @@ import type { SeriesLedger } from '../../../../shared/domain/coverage.ts';
 import type { ExchangeId } from '../../../../shared/domain/exchange.ts';
 import { intersect } from '../../../../shared/domain/interval.ts';
 import type { Issue } from '../../../../shared/domain/issue.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { CheckFinding } from '../../../../shared/domain/quality.ts';
 import { DAY } from '../../../../shared/domain/time.ts';
 import { ceilToGrid } from '../../../../shared/domain/timeframe.ts';
@@ -23,7 +24,7 @@ type Tally = {
   days: number;
   first: number | null;
   unanswered: number;
-  problem: string | null;
+  problem: Problem | null;
 };
 
 const newTally = (series: SeriesLedger): Tally => ({
@@ -120,7 +121,7 @@ export const canaryCheck: Check = async function* (run) {
     const inARow = failures.get(series.exchange) ?? 0;
     if (unified === undefined || inARow >= FAILURES_IN_A_ROW) {
       tally.unanswered += 1;
-      tally.problem ??= `${series.exchange} did not answer ${FAILURES_IN_A_ROW} times in a row`;
+      tally.problem ??= { code: 'given-up', exchange: series.exchange, times: FAILURES_IN_A_ROW };
       continue;
     }
     const isAnswered = await checkDay(run, one, unified, tally);

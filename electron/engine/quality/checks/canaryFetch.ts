@@ -2,10 +2,13 @@ import { sliceCandles } from '../../../../shared/domain/candle.ts';
 import { checkCandles } from '../../../../shared/domain/candleRules.ts';
 import type { SeriesLedger } from '../../../../shared/domain/coverage.ts';
 import type { Interval } from '../../../../shared/domain/interval.ts';
+import type { Problem } from '../../../../shared/domain/problem.ts';
 import { fail, type Result, succeed } from '../../../../shared/lib/result.ts';
 import { compareCandles, type Difference } from '../../../analysis/compareCandles.ts';
+import { offTopic } from '../../backfill/venuePass.ts';
 import type { EngineContext } from '../../context.ts';
 import type { CandlePage } from '../../ports/feed.ts';
+import { feedProblem } from '../../problemOf.ts';
 import type { CheckRun } from './checkRun.ts';
 
 /** What the venue says of a stretch today, against what is stored. */
@@ -53,26 +56,26 @@ async function compareAndStore(
 
 /**
  * Fetches a stretch again, page by page, and returns what has changed, as far as the requests that are left went; fails
- * with the venue's reason in words.
+ * with the venue's reason.
  */
 export async function fetchAgain(
   { context, signal, requests }: Pick<CheckRun, 'context' | 'signal' | 'requests'>,
   series: SeriesLedger,
   unified: string,
   { from, until }: Interval,
-): Promise<Result<Drift, string>> {
+): Promise<Result<Drift, Problem>> {
   const feed = await context.feeds.get(series.exchange);
   let drift: Drift = { compared: 0, differences: [], vanished: [] };
   for (let at = from; at < until && requests.left > 0; ) {
     const { timeframe } = series;
     requests.left -= 1;
     const page = await feed.candles({ unified, timeframe, from: at, until, priority: 'history' }, signal);
-    if (!page.ok) return fail(page.error.message);
+    if (!page.ok) return fail(feedProblem(page.error));
     const answered = {
       from: Math.max(at, page.value.answered.from),
       until: Math.min(until, page.value.answered.until),
     };
-    if (answered.from >= answered.until) return fail('the venue answered about another time');
+    if (answered.from >= answered.until) return fail(feedProblem(offTopic(series.exchange)));
     const more = await compareAndStore(context, series, page.value, answered);
     drift = {
       compared: drift.compared + more.compared,

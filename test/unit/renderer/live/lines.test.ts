@@ -4,13 +4,21 @@ import {
   countStates,
   filterLines,
   isTrouble,
+  type LineWords,
   sortLines,
   type Which,
 } from '../../../../renderer/features/ingestion/liveLines.ts';
 import type { SeriesId } from '../../../../shared/domain/series.ts';
+import { problemWords } from '../../../../shared/words/problems.ts';
 import { sampleLine } from '../../../helpers/liveSamples.ts';
 import { memoryStorage } from '../../../helpers/memoryStorage.ts';
 
+const TROUBLE = {
+  kind: 'timeout',
+  problem: 'Bitget did not answer in time.',
+  objection: null,
+  by: { source: 'bitget', said: '' },
+} as const;
 const lines = [
   sampleLine({ seriesId: 1 as SeriesId, timeframe: '15m', latencyMs: null, lastCandle: null }),
   sampleLine({
@@ -18,15 +26,18 @@ const lines = [
     timeframe: '5m',
     state: 'failing',
     errors: 3,
-    lastError: 'ECONNRESET',
+    lastError: { code: 'feed', trouble: TROUBLE },
   }),
   sampleLine({ seriesId: 3 as SeriesId, symbol: 'ETHUSDT', state: 'off' }),
   sampleLine({ seriesId: 4 as SeriesId, exchange: 'binance', state: 'held', latencyMs: 2_000 }),
   sampleLine({ seriesId: 5 as SeriesId, timeframe: '1h', state: 'quiet', source: 'derived', lastCandle: 7 }),
 ];
 const idsOf = (found: readonly { seriesId: SeriesId }[]): number[] => found.map(({ seriesId }) => seriesId);
-const find = (which: Which, text = ''): number[] =>
-  idsOf(filterLines(lines, which, text, (state) => (state === 'failing' ? 'Falla' : state)));
+const WORDS: LineWords = {
+  state: (state) => (state === 'failing' ? 'Falla' : state),
+  problem: (problem) => problemWords(problem, 'es'),
+};
+const find = (which: Which, text = ''): number[] => idsOf(filterLines(lines, which, text, WORDS));
 
 test('the lines are those that are live, in trouble or stopped', () => {
   expect(find('live')).toEqual([1, 2, 4, 5]);
@@ -39,14 +50,15 @@ test('the lines are those that are live, in trouble or stopped', () => {
 test('a filter finds every word in name, state, source and error; a timeframe is just that one', () => {
   expect(find('all', 'btc 5m')).toEqual([2]);
   expect(find('all', 'falla')).toEqual([2]);
-  expect(find('all', 'econn BITGET')).toEqual([2]);
+  expect(find('all', 'respondió BITGET')).toEqual([2]);
+  expect(find('all', 'answer'), 'the words are those of the window').toEqual([]);
   expect(find('all', 'derived')).toEqual([5]);
   expect(find('all', 'zzz')).toEqual([]);
 });
 
 test('the lines sort by every column, and those without a value come last both ways', () => {
   const by = (column: Parameters<typeof sortLines>[1]['column'], isDescending: boolean): number[] =>
-    idsOf(sortLines(lines, { column, isDescending }));
+    idsOf(sortLines(lines, { column, isDescending }, WORDS));
   expect(by('series', false)).toEqual([4, 2, 1, 5, 3]);
   expect(by('series', true)).toEqual([3, 5, 1, 2, 4]);
   expect(by('state', true).slice(0, 2), 'the worst on top').toEqual([2, 4]);
