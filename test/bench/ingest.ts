@@ -11,7 +11,7 @@ import { makeTempDir } from '../helpers/tempDir.ts';
 import { addMinuteSeries, inPages, PAGE, writePages, YEAR, yearOfMinutes } from './dataset.ts';
 import { type BenchResult, race } from './result.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 /** The fastest size of those tried (50 to 1,000): the baseline is as good as we know how to make it. */
 const BARE_ROWS = 200;
 const BYTES_ALLOWED = 75;

@@ -89,26 +89,22 @@ export type CsvBlock = Readonly<{ bytes: Uint8Array; rows: number }>;
 /**
  * Gives a frame as CSV in blocks of about a megabyte: lines end with LF, an empty cell is empty, a number has every
  * digit that counts or exactly `decimals`. All of it is ASCII; there are no text cells, and no cell begins with a
- * character that a spreadsheet takes for a formula, other than the minus of a number. Blocks are made in `buffers`
- * memories by turns: one that was given is valid until as many others have been.
+ * character that a spreadsheet takes for a formula, other than the minus of a number. A block is
+ * valid until the next one is asked for: all are made in one memory.
  */
-export function* csvBlocks(frame: Frame, format: CsvFormat, buffers = 1): Generator<CsvBlock> {
+export function* csvBlocks(frame: Frame, format: CsvFormat): Generator<CsvBlock> {
   const { separator, header, time } = format;
   const names = ['timestamp', ...frame.columns.map(({ name }) => name)].join(separator);
   const longestRow = (frame.columns.length + 1) * LONGEST_CELL;
   const size = BLOCK + Math.max(longestRow, names.length + 1);
-  const texts = Array.from({ length: buffers }, () => new TextBytes(size));
+  const text = new TextBytes(size);
   const stamp = timeWriter(time);
   const writers = rowWriters(groupsOf(frame.columns, format), separator.charCodeAt(0));
-  let turn = 0;
-  let text = texts[0]!;
   if (header) text.ascii(`${names}\n`);
   let rows = 0;
   for (let row = frame.first; row < frame.end; row += 1) {
     if (text.at >= BLOCK) {
       yield { bytes: text.written, rows };
-      turn = (turn + 1) % buffers;
-      text = texts[turn]!;
       text.at = 0;
       rows = 0;
     }

@@ -63,8 +63,7 @@ export const leakTestFrame = (order: FrameOrder, test: LeakOrder, tell: Tell): L
 
 function blocksOf(frame: Frame, format: WriteOrder['format'], inner: InnerPassport): Iterable<Block> {
   return format.kind === 'csv'
-    ? // Two memories: one is written while the other is filled.
-      csvBlocks(frame, format, 2)
+    ? csvBlocks(frame, format)
     : parquetBlocks(frame, format, { [PASSPORT_KEY]: innerText(inner) });
 }
 
