@@ -3,6 +3,7 @@ import { type ExchangeEmulator, startExchange } from '../exchange/index.ts';
 import { startHostProcess } from '../helpers/hostProcess.ts';
 import { makeTempDir } from '../helpers/tempDir.ts';
 import { type Environment, type Opened, openInElectron } from './openInElectron.ts';
+import { waitForWindow } from './page.ts';
 import { electronRuntime } from './runtime.ts';
 
 /** What a story has in its hands: the app, its store and the venues it talks to. */
@@ -60,6 +61,7 @@ export const test = base.extend<{ app: AppUnderTest }>({
         : openInBrowser(context, folder.path, env));
       if (isElectron) listen(one.page, complaints);
       opened.push(one);
+      await waitForWindow(one.page);
       return one.page;
     };
     const stopHost = async (): Promise<void> => opened.at(-1)?.stopHost();

@@ -93,6 +93,7 @@ test('a click opens a bar, a right-click asks what can be done, and a measure is
   await page.mouse.click(at.x, at.y);
   await expect(inspector(page)).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(inspector(page)).toBeHidden();
   await page.mouse.click(at.x, at.y, { button: 'right' });
   const menu = page.getByRole('menu', { name: /^What can be done with bitget BTCUSDT 1h/ });
   await menu.getByRole('menuitem', { name: 'Fetch again' }).click();
@@ -107,6 +108,8 @@ test('a click opens a bar, a right-click asks what can be done, and a measure is
   await page.keyboard.up('Shift');
   const stretch = page.getByRole('region', { name: 'Measured stretch' });
   await stretch.getByRole('button', { name: 'Repair …' }).click();
+  await expect(page.getByRole('dialog', { name: 'Repair gaps' })).toBeVisible();
+  await expect.poll(() => orders.plans.length).toBeGreaterThan(0);
   const { from, until } = orders.plans.at(-1)!.stretches![0]!;
   expect(until - from).toBeGreaterThan(5 * HOUR);
   await page.keyboard.press('Escape');

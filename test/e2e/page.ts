@@ -2,6 +2,11 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What the stories do with the window, said once; by roles and labels only, as the trader sees it. */
 
+/** Waits until the window is there: what is typed before is typed to nobody. */
+export async function waitForWindow(page: Page): Promise<void> {
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+}
+
 /** Goes to a place by the rail, in either language. */
 export async function goTo(page: Page, place: string | RegExp): Promise<void> {
   await page

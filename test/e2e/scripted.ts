@@ -8,6 +8,7 @@ import type { SeriesCoverage } from '../../shared/domain/coverage.ts';
 import { succeed } from '../../shared/lib/result.ts';
 import { scriptedBackend } from '../helpers/scriptedBackend.ts';
 import { type Host, startHost } from '../host/host.ts';
+import { waitForWindow } from './page.ts';
 import { ROOT } from './runtime.ts';
 
 const info = { version: '0', dataDir: '/data', sqliteVersion: '3', simulated: false };
@@ -62,5 +63,6 @@ export async function openScripted(
     log: silentLog,
   });
   await page.goto(host.url);
+  await waitForWindow(page);
   return host;
 }

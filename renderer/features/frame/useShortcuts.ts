@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { NavigationStore } from '../../state/navigation.ts';
 import type { UndoStore } from '../../state/undo.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
@@ -45,7 +45,8 @@ export function runCommand(
 /** Listens for the frame's keys for as long as the frame is there. */
 export function useShortcuts(targets: ShortcutTargets): void {
   const { frame, navigation, settings, undos } = targets;
-  useEffect(() => {
+  // Before the first paint: whoever sees the window may press a key.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       const command = commandOf(event, isTypingIn(event.target));
