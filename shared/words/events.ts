@@ -6,15 +6,13 @@ import { troubleText } from './feedTrouble.ts';
 import { frameNoteText } from './frameNotes.ts';
 import { issueWords } from './issues.ts';
 import { problemWords } from './problems.ts';
-import { type Language, say } from './say.ts';
+import { counted, type Language, say } from './say.ts';
 import { taskName } from './tasks.ts';
 
 type FactOf<T extends EventType> = Extract<EventFact, { type: T }>;
 /** A type of event without a sentence in both languages does not compile. */
 type Sentences = { readonly [T in EventType]: (fact: FactOf<T>) => string };
 
-const counted = (count: number, one: string, many: string, language: Language): string =>
-  `${say(count, language)} ${count === 1 ? one : many}`;
 const reasonsIn = (reasons: FactOf<'candles-rejected'>['reasons'], language: Language): string =>
   reasons.map((reason) => REJECTED[language][reason]).join(', ');
 const issuesIn = (issues: FactOf<'ledger-contradicted'>['issues'], language: Language): string =>

@@ -1,36 +1,9 @@
+import type { ExchangeId } from '../domain/exchange.ts';
 import type { FeedErrorKind, FeedSource, FeedTrouble, SourceObjection } from '../domain/feedTrouble.ts';
 import type { Language } from './say.ts';
 
 type Sentences = {
   readonly [C in SourceObjection['code']]: (objection: Extract<SourceObjection, { code: C }>) => string;
-};
-
-const OBJECTIONS: Readonly<Record<Language, Sentences>> = {
-  en: {
-    'other-terms': ({ venue, theirs, ours, percent }) =>
-      `${venue} trades it under other terms: ${theirs} where the series has ${ours} (${percent} % apart)`,
-    'nothing-to-compare': () => 'the series has no candle of its own to compare prices with',
-    'no-candle-beside': ({ venue }) => `${venue} has no candle beside the gap to compare prices with`,
-    'other-time': ({ venue }) => `${venue} answered for another time`,
-    'no-contract': ({ venue, symbol }) => `${venue} has no contract ${symbol}`,
-    'too-much': () => 'the archive sent far more than a file of it',
-    'no-checksum': () => 'what the archive sent as a checksum is none',
-    'other-file': () => 'it is not the file its checksum was made for',
-    'not-kept': ({ why }) => `it could not be kept on this PC: ${why}`,
-  },
-  es: {
-    'other-terms': ({ venue, theirs, ours, percent }) =>
-      `${venue} lo negocia con otras condiciones: ${theirs} donde la serie tiene ${ours} (${percent} % de diferencia)`,
-    'nothing-to-compare': () => 'la serie no tiene ninguna vela propia con la que comparar precios',
-    'no-candle-beside': ({ venue }) =>
-      `${venue} no tiene ninguna vela junto al hueco con la que comparar precios`,
-    'other-time': ({ venue }) => `${venue} respondió sobre otro momento`,
-    'no-contract': ({ venue, symbol }) => `${venue} no tiene el contrato ${symbol}`,
-    'too-much': () => 'el archivo público envió mucho más que uno de sus archivos',
-    'no-checksum': () => 'lo que el archivo público envió como suma de control no lo es',
-    'other-file': () => 'no es el archivo de su suma de control',
-    'not-kept': ({ why }) => `no se pudo guardar en este PC: “${why}”`,
-  },
 };
 
 const SOURCES: Readonly<Record<Language, Readonly<Record<FeedSource, string>>>> = {
@@ -40,6 +13,37 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<FeedSource, string>>>> 
 
 /** Returns who failed, inside of a sentence. */
 export const sourceName = (source: FeedSource, language: Language): string => SOURCES[language][source];
+
+/** A venue is called the same in every language. */
+const nameOf = (venue: ExchangeId): string => sourceName(venue, 'en');
+
+const OBJECTIONS: Readonly<Record<Language, Sentences>> = {
+  en: {
+    'other-terms': ({ venue, theirs, ours, percent }) =>
+      `${nameOf(venue)} trades it under other terms: ${theirs} where the series has ${ours} (${percent} % apart)`,
+    'nothing-to-compare': () => 'the series has no candle of its own to compare prices with',
+    'no-candle-beside': ({ venue }) => `${nameOf(venue)} has no candle beside the gap to compare prices with`,
+    'other-time': ({ venue }) => `${nameOf(venue)} answered for another time`,
+    'no-contract': ({ venue, symbol }) => `${nameOf(venue)} has no contract ${symbol}`,
+    'too-much': () => 'the archive sent far more than a file of it',
+    'no-checksum': () => 'what the archive sent as a checksum is none',
+    'other-file': () => 'it is not the file its checksum was made for',
+    'not-kept': ({ why }) => `it could not be kept on this PC: ${why}`,
+  },
+  es: {
+    'other-terms': ({ venue, theirs, ours, percent }) =>
+      `${nameOf(venue)} lo negocia con otras condiciones: ${theirs} donde la serie tiene ${ours} (${percent} % de diferencia)`,
+    'nothing-to-compare': () => 'la serie no tiene ninguna vela propia con la que comparar precios',
+    'no-candle-beside': ({ venue }) =>
+      `${nameOf(venue)} no tiene ninguna vela junto al hueco con la que comparar precios`,
+    'other-time': ({ venue }) => `${nameOf(venue)} respondió sobre otro momento`,
+    'no-contract': ({ venue, symbol }) => `${nameOf(venue)} no tiene el contrato ${symbol}`,
+    'too-much': () => 'el archivo público envió mucho más que uno de sus archivos',
+    'no-checksum': () => 'lo que el archivo público envió como suma de control no lo es',
+    'other-file': () => 'no es el archivo de su suma de control',
+    'not-kept': ({ why }) => `no se pudo guardar en este PC: “${why}”`,
+  },
+};
 
 type Kinds = Readonly<Record<FeedErrorKind, (source: string, said: string) => string>>;
 
@@ -68,19 +72,6 @@ const KINDS: Readonly<Record<Language, Kinds>> = {
   },
 };
 
-/** For errors of older programs, which kept only the English sentence: what its beginning says. */
-const OLD_KINDS_ES: Readonly<Record<FeedErrorKind, string>> = {
-  network: 'no se pudo conectar; revisa la conexión a internet',
-  timeout: 'no respondió a tiempo',
-  'rate-limited': 'rechaza peticiones porque hubo demasiadas',
-  'venue-down': 'no está disponible en este momento',
-  'garbage-answer': 'la respuesta no era válida o llegó cortada',
-  'unknown-symbol': 'el exchange no conoce este contrato, o ya no',
-  unsupported: 'el exchange no lo ofrece',
-  refused: 'la petición fue rechazada',
-  cancelled: 'la petición se canceló',
-};
-
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /** Returns what we have against what we were sent. */
@@ -96,9 +87,9 @@ export const failureText = (
   language: Language,
 ): string => capital(KINDS[language][kind](sourceName(source, language), said));
 
-/** Returns what went wrong at a venue; of an older program in Spanish with the sentence as it was said. */
+/** Returns what went wrong at a venue; where nobody is named, as it was said. */
 export function troubleText({ kind, problem, objection, by }: FeedTrouble, language: Language): string {
   if (objection !== null) return objectionText(objection, language);
   if (language === 'en') return problem;
-  return by === undefined ? `${OLD_KINDS_ES[kind]} (“${problem}”)` : failureText(kind, by, language);
+  return by === undefined ? problem : failureText(kind, by, language);
 }

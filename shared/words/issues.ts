@@ -1,7 +1,7 @@
 import type { Issue, IssueCode } from '../domain/issue.ts';
 import { HOUR, MINUTE, toIso } from '../domain/time.ts';
 import { problemWords } from './problems.ts';
-import { type Language, say, sayTime } from './say.ts';
+import { type Language, say, counted as sayCounted, sayTime } from './say.ts';
 
 type Sentences = { readonly [C in IssueCode]: (issue: Extract<Issue, { code: C }>) => string };
 
@@ -55,9 +55,7 @@ const EN: Sentences = {
   said: ({ sentence }) => sentence,
 };
 
-/** `1 vela`, `12.345 velas`. */
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${say(count, 'es')} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many = `${one}s`): string => sayCounted(count, one, many, 'es');
 
 /** As part of a sentence: lower case, no full stop, like the English. */
 const ES: Sentences = {

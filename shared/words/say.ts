@@ -32,6 +32,10 @@ function formatOf(language: Language, digits: number): Intl.NumberFormat {
 export const say = (value: number, language: Language, digits = 0): string =>
   formatOf(language, digits).format(value);
 
+/** Returns a count with its noun: `1 vela`, `12.345 velas`. */
+export const counted = (count: number, one: string, many: string, language: Language): string =>
+  `${say(count, language)} ${count === 1 ? one : many}`;
+
 /** Returns a length of time as a person says it: `45 s`, `6 min`, `2.5 h`, `7 d`. */
 export function sayTime(ms: number, language: Language): string {
   const length = Math.abs(ms);

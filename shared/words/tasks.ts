@@ -2,7 +2,7 @@ import { type Params, problemIn } from '../domain/problem.ts';
 import type { ScheduledTask, TaskKind, TaskSummary } from '../domain/schedule.ts';
 import { problemText } from './frameNotes.ts';
 import { problemWords } from './problems.ts';
-import { type Language, numberOf, say, sayBytes, textOf } from './say.ts';
+import { counted, type Language, numberOf, say, sayBytes, textOf } from './say.ts';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<TaskKind, string>>>> = {
   en: {
@@ -29,9 +29,6 @@ const NAMES: Readonly<Record<Language, Readonly<Record<TaskKind, string>>>> = {
 
 type Say = (name: string) => string;
 type Sentences = Readonly<Record<TaskSummary['code'], (n: Say, params: Params) => string>>;
-
-const counted = (count: number, one: string, many: string, language: Language): string =>
-  `${say(count, language)} ${count === 1 ? one : many}`;
 
 /** Joins the parts whose number is not 0. */
 const listed = (params: Params, names: readonly (readonly [string, string])[], language: Language): string =>

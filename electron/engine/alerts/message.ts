@@ -22,8 +22,8 @@ function textOf(message: Message, language: Language): AlertText {
 
 /**
  * Returns what a webhook is sent, as JSON: `app`, `kind` (of the alert, or `test`), `severity`, `subject`, `title` and
- * `body` in the trader's language, `params` (the numbers of the sentence; what went wrong is a sentence in English), `raisedAt` (ISO 8601, UTC) and `more`: how
- * many further alerts this message stands for.
+ * `body` in the trader's language, `params` (the numbers of the sentence; what went wrong is a sentence in English),
+ * `raisedAt` (ISO 8601, UTC) and `more`: how many further alerts this message stands for.
  */
 export function webhookPayload(message: Message, language: Language, now: number): Record<string, unknown> {
   const [first] = message === 'test' ? [] : message;

@@ -89,8 +89,8 @@ export type CsvBlock = Readonly<{ bytes: Uint8Array; rows: number }>;
 /**
  * Gives a frame as CSV in blocks of about a megabyte: lines end with LF, an empty cell is empty, a number has every
  * digit that counts or exactly `decimals`. All of it is ASCII; there are no text cells, and no cell begins with a
- * character that a spreadsheet takes for a formula, other than the minus of a number. A block is
- * valid until the next one is asked for: all are made in one memory.
+ * character that a spreadsheet takes for a formula, other than the minus of a number. A block is valid until the next one
+ * is asked for: all are made in one memory.
  */
 export function* csvBlocks(frame: Frame, format: CsvFormat): Generator<CsvBlock> {
   const { separator, header, time } = format;

@@ -1,4 +1,4 @@
-import type { AuditEntry, SystemEvent } from '../../../shared/domain/event.ts';
+import { type AuditEntry, EventParams, type SystemEvent } from '../../../shared/domain/event.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Statements } from '../statements.ts';
 
@@ -10,9 +10,12 @@ export type NewAuditEntry = Omit<AuditEntry, 'id'>;
 
 type EventRow = Omit<SystemEvent, 'params'> & Readonly<{ metadata: string | null }>;
 
-/** The events of older programs have no parameters. */
-const toEvent = ({ metadata, ...said }: EventRow): SystemEvent =>
-  metadata === null ? said : { ...said, params: JSON.parse(metadata) };
+/** Returns an event; one without parameters that can be read, of an older program or edited by hand, has its sentence. */
+function toEvent({ metadata, ...said }: EventRow): SystemEvent {
+  // The table takes nothing but JSON there, of any shape.
+  const params = EventParams.safeParse(JSON.parse(metadata ?? 'null'));
+  return params.success ? { ...said, params: params.data } : said;
+}
 
 /** System events, the audit log and the small state that must survive a restart. */
 export function createJournalReader({ prepare }: Statements) {

@@ -218,7 +218,7 @@ describe('a second venue', () => {
     const { jobId } = await engine.ask('gaps.repair', { secondSource: true });
     const job = await engine.jobWhen(jobId!);
     expect(job).toMatchObject({ state: 'incomplete', parts: [{ stored: 0 }] });
-    expect(englishOf(job.problem)).toMatch(/binance trades it under other terms/);
+    expect(englishOf(job.problem)).toMatch(/Binance trades it under other terms/);
     expect(await gapsOf(engine, KEY)).toMatchObject([{ missing: 4, state: 'confirmed-empty' }]);
   });
 });
