@@ -1,5 +1,6 @@
 import '../../features/backfill/backfill.css';
 import '../../features/frames/frames.css';
+import '../../features/frames/framesViews.css';
 import '../../features/schedule/schedule.css';
 import { FramesScreen } from '../../features/frames/FramesScreen.tsx';
 import type { Stores } from '../stores.ts';
